@@ -1,0 +1,1 @@
+"""The chat: everything a person at a keyboard meets."""

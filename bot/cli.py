@@ -1,0 +1,137 @@
+"""The `digestbot` command: results on stdout, all else on stderr, one clear sentence for what cannot be done.
+
+Exit codes: 0 done, 1 a mistake of ours, 2 a mistake in what was asked for, 3 nothing to say, 130 stopped by the keyboard.
+Nothing heavy is imported before a command runs: `digestbot --help` answers at once.
+"""
+
+import sys
+from enum import StrEnum
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Many news feeds in many languages become one short digest: grouped by story, told by quoted sentences.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How a digest is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Feed addresses, feed files, OPML lists, .jsonl rows of articles, .txt articles, or folders of these.",
+        show_default=False,
+    ),
+]
+Language = Annotated[str, typer.Option("--language", "-l", metavar="CODE", help="The language to read in: en, fr, pt-BR …")]
+Database = Annotated[
+    str | None,
+    typer.Option(help="Where articles and stories are kept: a file or an SQLAlchemy URL. Else DIGESTBOT_DATABASE_URL, else in memory."),
+]
+
+
+@app.callback()
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error. May stand anywhere.")] = False,
+) -> None:
+    """Take the options that hold for every command."""
+    del debug  # read by main(), which has to know it also when the command line itself is wrong
+
+
+@app.command()
+def digest(
+    sources: Sources,
+    language: Language,
+    also: Annotated[str, typer.Option(metavar="CODES", help="Other languages you read, best first: en,de")] = "",
+    stories: Annotated[int, typer.Option(min=1, max=50, help="How many stories at most.")] = 8,
+    sentences: Annotated[int, typer.Option(min=0, max=8, help="How many sentences a story at most.")] = 2,
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help="From when: 24h, 3d (before --until), or an ISO date or time, UTC unless it says.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="To when: an ISO date or time. A date means its end.")] = None,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, instead of stdout.")] = None,
+    database: Database = None,
+) -> None:
+    """Read the sources and print one digest of them."""
+    from bot import oneoff  # noqa: PLC0415 — start-up time
+
+    text = oneoff.digest_of(
+        sources,
+        language=language,
+        also_read=also,
+        stories=stories,
+        sentences=sentences,
+        since=since,
+        until=until,
+        database=database,
+        render=oneoff.RENDERERS[format_],
+    )
+    oneoff.write(text, output)
+
+
+@app.command()
+def group(sources: Sources, database: Database = None) -> None:
+    """Print which story each article belongs to: one JSON line per article, in input order."""
+    from bot import oneoff  # noqa: PLC0415 — start-up time
+
+    oneoff.write(oneoff.groups_of(sources, database=database), None)
+
+
+@app.command()
+def demo(
+    language: Language = "en",
+    open_: Annotated[bool, typer.Option("--open", help="Show it as a page on a local port until Ctrl+C.")] = False,
+) -> None:
+    """Print the digest of the bundled sample feeds: invented news of three days, in five languages."""
+    from bot import oneoff  # noqa: PLC0415 — start-up time
+
+    if open_:
+        oneoff.serve(oneoff.demo_of(language, oneoff.RENDERERS[Format.HTML]))
+    else:
+        oneoff.write(oneoff.demo_of(language, oneoff.RENDERERS[Format.TEXT]), None)
+
+
+def main() -> NoReturn:
+    """Run the command line; every error becomes one sentence and an exit code."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    debug = len(arguments) < len(sys.argv) - 1
+    try:
+        app(arguments, prog_name="digestbot")
+    except KeyboardInterrupt:
+        _stop("stopped", 130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 — the outermost edge: a person gets a sentence, --debug the traceback
+        if debug:
+            raise
+        _explain(error)
+    sys.exit(0)
+
+
+def _explain(error: Exception) -> NoReturn:
+    from digests.errors import DigestError, NothingToSay  # noqa: PLC0415 — start-up time
+
+    if isinstance(error, NothingToSay):
+        _stop(str(error), 3)
+    if isinstance(error, DigestError):
+        _stop(str(error), 2)
+    _stop(f"a mistake of ours ({type(error).__name__}: {error}); run it again with --debug and report what it prints", 1)
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    print(f"digestbot: {sentence}", file=sys.stderr)  # noqa: T201 — this is what stderr is for
+    sys.exit(code)

@@ -1,0 +1,82 @@
+"""A digest as JSON for other programs: the stable contract.
+
+A `Digest` comes in, one JSON document goes out. Keys are only ever added, never renamed, moved or removed: a program
+written against today's digest must read next year's.
+
+>>> print(as_json(Digest(language="en", since=None, until=datetime(2026, 11, 21, tzinfo=UTC), items=())), end="")
+{
+  "language": "en",
+  "since": null,
+  "until": "2026-11-21T00:00:00Z",
+  "stories": []
+}
+"""
+
+import json
+import re
+from datetime import UTC, datetime
+
+from digests.models import Article, Digest, DigestItem, Sentence
+
+# Characters that act rather than show: DEL and C1 controls, line separators, bidi controls, halves of a surrogate pair.
+# JSON may say them as \uXXXX, which gives back the very same text: so nothing in a feed can steer the terminal that the
+# document is printed on, and it can always be written as UTF-8. (C0 controls are escaped by JSON anyway.)
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def as_json(digest: Digest) -> str:
+    """The digest as indented JSON that ends with a newline.
+
+    Times are ISO 8601 in UTC to the second, `null` where there is none; `score` has four decimals; a story's `language`
+    is the one its headline and sentences are in; `start` and `end` count code points in the article's text.
+    """
+    document = {
+        "language": digest.language,
+        "since": digest.since and iso_utc(digest.since),
+        "until": iso_utc(digest.until),
+        "stories": [_story(item) for item in digest.items],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def iso_utc(at: datetime) -> str:
+    """A time as `2026-11-21T18:05:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _story(item: DigestItem) -> dict[str, object]:
+    articles = {article.id: article for article in item.articles}
+    return {
+        "id": item.story.id,
+        "headline": item.summary.headline,
+        "language": item.summary.language,
+        "score": round(item.score, 4),
+        "languages": list(item.languages),
+        "publishers": len(item.publishers),
+        "sentences": [_sentence(sentence, articles[sentence.article_id]) for sentence in item.summary.sentences],
+        "articles": [_article(article) for article in item.articles],
+    }
+
+
+def _sentence(sentence: Sentence, article: Article) -> dict[str, object]:
+    return {
+        "text": sentence.text,
+        "article_id": sentence.article_id,
+        "start": sentence.start,
+        "end": sentence.end,
+        "url": article.url,
+        "source": article.source,
+        "language": article.language,
+    }
+
+
+def _article(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "language": article.language,
+        "published": article.published_at and iso_utc(article.published_at),
+    }

@@ -1,0 +1,101 @@
+"""A digest as plain text, for a terminal, a file or a mail: at most 100 columns, no colours, no escapes.
+
+News digest · Nov 20 – 21, 2026 · 2 stories from 9 articles
+
+ 1. Ministers agree on the night train [k7qm]
+    “The first train leaves in May.” — The Harbour Post
+    7 publishers · en de fr
+    https://harbour.example/night-train
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+
+from bot.formats.links import best_link
+from bot.formats.typography import harmless, quoted, short_title
+from bot.texts import Texts, primary_subtag, texts_for
+from digests.models import Digest, DigestItem
+
+WIDTH = 100  # columns
+
+
+def as_text(digest: Digest, *, zone: tzinfo = UTC) -> str:
+    """The digest in lines of at most WIDTH columns (only a longer address exceeds them), ending with a newline.
+
+    Days are those of `zone`. The bot's own words are in the reader's language, each sentence in its own.
+    """
+    texts = texts_for(digest.language)
+    blocks = [_wrapped(_heading(digest, texts, zone), indent="")]
+    if not digest.items:
+        blocks.append([texts.say("no-stories")])
+    digits = len(str(len(digest.items)))
+    for number, item in enumerate(digest.items, start=1):
+        blocks.append(_story(item, label=f"{number:>{digits + 1}}. ", wish=digest.language, texts=texts))
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
+
+
+def _heading(digest: Digest, texts: Texts, zone: tzinfo) -> str:
+    since = digest.since and digest.since.astimezone(zone)
+    counts = texts.say("counts", stories=len(digest.items), articles=sum(len(item.articles) for item in digest.items))
+    return " · ".join((texts.say("digest-title"), texts.date_range(since, digest.until.astimezone(zone)), counts))
+
+
+def _story(item: DigestItem, *, label: str, wish: str, texts: Texts) -> list[str]:
+    """The lines of one story; `label` ("12. ") sets how far they are indented."""
+    indent = " " * len(label)
+    head = f"{short_title(item.summary.headline)} [{item.story.id}]"
+    if primary_subtag(item.summary.language) != primary_subtag(wish):
+        head += f" ({texts.in_language(item.summary.language)})"
+    lines = _wrapped(head, indent=indent)
+    lines[0] = label + lines[0].removeprefix(indent)
+
+    articles = {article.id: article for article in item.articles}
+    for sentence in item.summary.sentences:
+        article = articles[sentence.article_id]
+        quote = f"{quoted(sentence.text, article.language)} — {harmless(article.source)}"
+        lines += _wrapped(quote, indent=indent, hang="  ")
+
+    publishers = texts.say("publishers", count=len(item.publishers))
+    lines += _wrapped(f"{publishers} · {harmless(' '.join(item.languages))}", indent=indent)
+    if link := best_link(item):
+        lines.append(indent + link)  # never broken, so that a terminal and a mail program can open it
+    return lines
+
+
+def _wrapped(text: str, *, indent: str, hang: str = "") -> list[str]:
+    """The text in lines of at most WIDTH columns, broken at spaces: the first after `indent`, others after `hang` too.
+
+    `textwrap` counts characters, but a Chinese one fills two columns and a combining accent none.
+    """
+    room = WIDTH - len(indent) - len(hang)
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        for piece, columns in _pieces(word, room):
+            if line and used + 1 + columns > room:
+                lines.append(line)
+                line, used = piece, columns
+            else:
+                line, used = (f"{line} {piece}", used + 1 + columns) if line else (piece, columns)
+    lines.append(line)
+    return [indent + (hang if number else "") + line for number, line in enumerate(lines)]
+
+
+def _pieces(word: str, room: int) -> Iterator[tuple[str, int]]:
+    """The word with its columns, in pieces where it is wider than `room`, each but the last as wide as can be."""
+    piece, columns = "", 0
+    for character in word:
+        width = _columns(character)
+        if columns + width > room:
+            yield piece, columns
+            piece, columns = "", 0
+        piece += character
+        columns += width
+    yield piece, columns
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,29 @@
+digest-title = Presseschau
+counts = { $stories ->
+    [one] { $stories } Thema
+   *[other] { $stories } Themen
+} aus { $articles ->
+    [one] { $articles } Artikel
+   *[other] { $articles } Artikeln
+}
+publishers = { $count ->
+    [one] { $count } Medium
+   *[other] { $count } Medien
+}
+all-articles = { $count ->
+    [one] Der Artikel
+   *[other] Alle { $count } Artikel
+}
+no-stories = Nichts zu berichten in dieser Zeit.
+
+up-to = bis { $day }
+undated = ohne Datum
+times-in = Uhrzeiten in { $zone }.
+verbatim = Jeder Satz in Anführungszeichen ist wörtlich aus dem verlinkten Artikel zitiert.
+
+in-language = auf { $language }
+in-unknown-language = in einer unbekannten Sprache
+unknown-language = unbekannte Sprache
+unknown-language-called = unbekannte Sprache ({ $code })
+
+story-name = Thema

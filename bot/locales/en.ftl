@@ -1,0 +1,34 @@
+# What the bot says in a digest. Every locale has these same keys; one that is missing is said in English.
+
+digest-title = News digest
+counts = { $stories ->
+    [one] { $stories } story
+   *[other] { $stories } stories
+} from { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+publishers = { $count ->
+    [one] { $count } publisher
+   *[other] { $count } publishers
+}
+all-articles = { $count ->
+    [one] The article
+   *[other] All { $count } articles
+}
+no-stories = Nothing to tell of in this time.
+
+# $day is a whole date, $number its day of the month, for languages whose preposition depends on it.
+up-to = up to { $day }
+undated = undated
+times-in = Times are in { $zone }.
+verbatim = Every sentence in quotation marks is quoted word for word from the article it links to.
+
+# $language is a name from CLDR, as it stands in running text.
+in-language = in { $language }
+in-unknown-language = in an unknown language
+unknown-language = unknown language
+unknown-language-called = unknown language ({ $code })
+
+# What a screen reader says before the short name of a story.
+story-name = Story

@@ -1,0 +1,29 @@
+digest-title = Revue de presse
+counts = { $stories ->
+    [one] { $stories } sujet
+   *[other] { $stories } sujets
+} dans { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
+publishers = { $count ->
+    [one] { $count } média
+   *[other] { $count } médias
+}
+all-articles = { $count ->
+    [one] L’article
+   *[other] Les { $count } articles
+}
+no-stories = Rien à signaler sur cette période.
+
+up-to = jusqu’au { $day }
+undated = sans date
+times-in = Heures données en { $zone }.
+verbatim = Chaque phrase entre guillemets est citée mot pour mot de l’article vers lequel elle renvoie.
+
+in-language = en { $language }
+in-unknown-language = dans une langue inconnue
+unknown-language = langue inconnue
+unknown-language-called = langue inconnue ({ $code })
+
+story-name = Sujet

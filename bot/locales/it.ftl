@@ -1,0 +1,34 @@
+digest-title = Rassegna stampa
+counts = { $stories ->
+    [one] { $stories } notizia
+   *[other] { $stories } notizie
+} da { $articles ->
+    [one] { $articles } articolo
+   *[other] { $articles } articoli
+}
+publishers = { $count ->
+    [one] { $count } testata
+   *[other] { $count } testate
+}
+all-articles = { $count ->
+    [one] L’articolo
+   *[other] Tutti i { $count } articoli
+}
+no-stories = Niente da segnalare in questo periodo.
+
+# Before "otto" and "undici" the article is elided.
+up-to = { $number ->
+    [8] fino all’{ $day }
+    [11] fino all’{ $day }
+   *[other] fino al { $day }
+}
+undated = senza data
+times-in = Orari in { $zone }.
+verbatim = Ogni frase tra virgolette è citata alla lettera dall’articolo a cui rimanda.
+
+in-language = in { $language }
+in-unknown-language = in una lingua sconosciuta
+unknown-language = lingua sconosciuta
+unknown-language-called = lingua sconosciuta ({ $code })
+
+story-name = Notizia

@@ -1,0 +1,1 @@
+"""What touches the world: network, models on disk, database, files."""

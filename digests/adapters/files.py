@@ -1,0 +1,85 @@
+"""Files on this machine as addresses and bytes.
+
+>>> addresses("https://example.org/feed")[0].url
+'https://example.org/feed'
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from digests.errors import FetchFailed, SourceMissing
+
+READABLE_ENDINGS = frozenset({".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".txt", ".opml"})
+MAX_BYTES = 200_000_000  # a month of rows; more is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a source is read from."""
+
+    url: str  # http(s) or file
+    reaches_out: bool = True  # whether a list of feeds found here may be followed to the network
+
+
+def addresses(source: str) -> list[Address]:
+    """Return the addresses of what a person named: an http(s) address, a file, or the readable files of a folder, by name.
+
+    A folder never leads to the network: a list of feeds in it is followed only to files.
+
+    Raises SourceMissing when there is no such thing, or nothing to read in the folder.
+    """
+    if source.startswith(("http://", "https://")):
+        return [Address(source)]
+    if source.startswith("file:"):
+        source = url2pathname(urlsplit(source).path)
+    path = Path(source).expanduser()
+    try:
+        if path.is_dir():
+            return _in_folder(path, source)
+        if path.exists():
+            return [Address(path.resolve().as_uri())]
+    except (OSError, ValueError) as error:
+        raise SourceMissing(source, "this path cannot be read") from error
+    if "://" in source:
+        raise SourceMissing(source, "only http(s) addresses, files and folders can be read")
+    raise SourceMissing(source, "there is no such file or folder")
+
+
+def _in_folder(folder: Path, source: str) -> list[Address]:
+    found = []
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or not path.is_file() or path.suffix.lower() not in READABLE_ENDINGS:
+            continue
+        if path.suffix.lower() == ".json" and b"jsonfeed.org" not in _head(path):
+            continue  # some other JSON file: a JSON Feed names its version's page on jsonfeed.org
+        found.append(Address(path.resolve().as_uri(), reaches_out=False))
+    if not found:
+        raise SourceMissing(source, "the folder holds no feed and no article")
+    return found
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(8192)
+    except OSError:
+        return b""
+
+
+class FileFetcher:
+    """The `Fetcher` for file: addresses."""
+
+    async def fetch(self, url: str) -> bytes:
+        """Return the file's bytes. Raises FetchFailed when it cannot be read."""
+        path = Path(url2pathname(urlsplit(url).path))
+        try:
+            if not path.is_file():
+                raise FetchFailed(str(path), "there is no such file")
+            if path.stat().st_size > MAX_BYTES:
+                raise FetchFailed(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+            return path.read_bytes()
+        except (OSError, ValueError) as error:
+            raise FetchFailed(str(path), f"the file cannot be read ({getattr(error, 'strerror', None) or error})") from error

@@ -1,0 +1,48 @@
+"""What can go wrong, as a tree. Each error carries data and says one sentence that helps.
+
+    DigestError
+    ├── SourceError          a source gave nothing; the others go on
+    │   ├── SourceMissing    no such file or folder, or nothing in it that can be read
+    │   ├── FeedUnreadable   bytes came, but no feed or article is in them
+    │   └── FetchFailed      an address gave no answer that can be used
+    ├── StoreUnusable        the database cannot be opened, read or written
+    ├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
+    └── NothingToSay         all went well and there is no article to tell of
+"""
+
+
+class DigestError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class SourceError(DigestError):
+    """A source gave nothing. `source` is its path or address, `reason` a clause without a full stop."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class SourceMissing(SourceError):
+    """There is no such file or folder, or nothing in it that can be read."""
+
+
+class FeedUnreadable(SourceError):
+    """Bytes came, but no feed or article is in them."""
+
+
+class FetchFailed(SourceError):
+    """An address gave no answer that can be used."""
+
+
+class StoreUnusable(DigestError):
+    """The database cannot be opened, read or written."""
+
+
+class BadRequest(DigestError):
+    """A wish that cannot be met: a language, a time or a number that is none."""
+
+
+class NothingToSay(DigestError):
+    """All went well and there is no article to tell of."""

@@ -1,0 +1,168 @@
+"""A story becomes a summary: verbatim sentences in the reader's language that say what all its articles have in common.
+
+In: the articles of one story, their sentences, vectors of both. Out: a `Summary`. Pure; written on sumy's summarizer interface.
+
+A sentence is scored by how near it is to the centre of the whole story in all languages, where every publisher weighs the same
+(centroid summarisation, Radev et al. 2004, doi:10.1016/j.ipm.2003.10.006, on cross-lingual vectors), by how early it stands in
+its article, and by how near it is to the headlines. Sentences are then taken one by one, each weighed against those already
+taken (maximal marginal relevance, Carbonell & Goldstein 1998, doi:10.1145/290941.291025).
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sumy.models.dom import ObjectDocumentModel, Paragraph
+from sumy.models.dom import Sentence as SumySentence
+from sumy.summarizers import AbstractSummarizer
+
+from digests.models import Article, Sentence, Summary
+from digests.sentences import SentenceTokenizer
+
+POSITION_WEIGHT = 0.3  # of 1/√(place in the article): news says the main thing first
+HEADLINE_WEIGHT = 0.2  # of the cosine with the mean headline
+DIVERSITY = 0.35  # how much of a sentence's likeness to those already taken is held against it
+SAME_PUBLISHER = 0.06  # held against a second sentence of one publisher
+REPEATED = 0.9  # a cosine from which two sentences say the same
+HEADLINE_REPEATED = 0.75  # a share of common words from which a sentence only repeats the headline
+GOOD_CHARACTERS = (40, 350)  # sentences outside of this are read with less pleasure
+LENGTH_PENALTY = 0.1
+
+
+def summary_language(articles: Sequence[Article], wished: str, also_read: Sequence[str] = ()) -> str:
+    """Return the language in which the story can be told: the wished one, else the first also read, else the story's main one."""
+    have = {article.language for article in articles}
+    for wish in (wished, *also_read):
+        primary = wish.split("-")[0].lower()
+        if found := sorted(language for language in have if language.split("-")[0].lower() == primary):
+            return found[0]
+    publishers = Counter(language for language, _ in {(article.language, article.source) for article in articles})
+    first = {language: number for number, language in reversed(list(enumerate(article.language for article in articles)))}
+    return min(publishers, key=lambda language: (-publishers[language], first[language]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What one story's summary is made of, all in the summary's language but for the centre."""
+
+    articles: tuple[Article, ...]  # those in the language, oldest first
+    title_vectors: NDArray[np.float32]  # (articles, d), unit rows
+    sentences: tuple[Sentence, ...]  # quotable ones, article by article, in order
+    places: tuple[int, ...]  # of each sentence: how many sentences stand before it in its article
+    sentence_vectors: NDArray[np.float32]  # (sentences, d), unit rows
+    centre: NDArray[np.float32]  # (d,), of the whole story in all languages
+
+
+def story_centre(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Return the unit mean of the publishers' mean vectors, so that ten articles of one publisher do not outvote the others."""
+    by_publisher: dict[str, list[NDArray[np.float32]]] = {}
+    for article in articles:
+        by_publisher.setdefault(article.source, []).append(vectors[article.id])
+    return _unit(np.mean([np.mean(rows, axis=0) for rows in by_publisher.values()], axis=0))
+
+
+def summarize(story_id: str, material: Material, *, count: int) -> Summary:
+    """Return up to `count` sentences in reading order under the title that is nearest to the whole story.
+
+    Fewer where the story has fewer that can be quoted without repeating each other or the headline.
+    """
+    headline = _headline(material)
+    kept = [number for number, sentence in enumerate(material.sentences) if not _repeats(sentence.text, headline)]
+    summarizer = CrosslingualSummarizer(material)
+    language = material.articles[0].language
+    tokenizer = SentenceTokenizer(language)
+    quotes = [_Quote(material.sentences[number], number, tokenizer) for number in kept]
+    chosen = summarizer(ObjectDocumentModel([Paragraph(quotes)]), count) if quotes and count else ()
+    return Summary(
+        story_id=story_id,
+        language=language,
+        headline=headline,
+        sentences=tuple(quote.quoted for quote in chosen),
+        method="crosslingual",
+    )
+
+
+class _Quote(SumySentence):  # type: ignore[misc]  # sumy has no types
+    """A sentence as sumy sees it, that still knows where it comes from."""
+
+    __slots__ = ("number", "quoted")
+
+    def __init__(self, quoted: Sentence, number: int, tokenizer: SentenceTokenizer) -> None:
+        super().__init__(quoted.text, tokenizer)
+        self.quoted = quoted
+        self.number = number  # its row in Material
+
+
+class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
+    """Salience over all languages of a story, then diversity."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__()
+        self._material = material
+        self._source = {article.id: article.source for article in material.articles}
+        self._age = {article.id: number for number, article in enumerate(material.articles)}
+
+    def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[_Quote, ...]:
+        """Return the chosen quotes in reading order: what stands early in its article first, older articles first."""
+        quotes: list[_Quote] = list(document.sentences)
+        scores = self._salience()
+        chosen: list[_Quote] = []
+        while len(chosen) < sentences_count:
+            best = self._next(quotes, chosen, scores)
+            if best is None:
+                break
+            chosen.append(best)
+        chosen.sort(key=lambda quote: (self._material.places[quote.number], self._age[quote.quoted.article_id]))
+        return tuple(chosen)
+
+    def _salience(self) -> NDArray[np.float64]:
+        m = self._material
+        places = np.array([1 / math.sqrt(1 + place) for place in m.places])
+        low, high = GOOD_CHARACTERS
+        awkward = np.array([not low <= len(sentence.text) <= high for sentence in m.sentences])
+        headline = _unit(m.title_vectors.mean(axis=0))
+        salience = m.sentence_vectors @ m.centre + POSITION_WEIGHT * places
+        salience = salience + HEADLINE_WEIGHT * (m.sentence_vectors @ headline) - LENGTH_PENALTY * awkward
+        return np.asarray(np.round(salience, 6), np.float64)  # the last bits differ between machines
+
+    def _next(self, quotes: list[_Quote], chosen: list[_Quote], scores: NDArray[np.float64]) -> _Quote | None:
+        """Return the best quote that says something new, the earlier one of equals."""
+        vectors = self._material.sentence_vectors
+        taken = [quote.number for quote in chosen]
+        sources = {self._source[quote.quoted.article_id] for quote in chosen}
+        best, best_score = None, -math.inf
+        for quote in quotes:
+            if quote.number in taken:
+                continue
+            likeness = float(np.max(vectors[taken] @ vectors[quote.number])) if taken else 0.0
+            if likeness >= REPEATED:
+                continue
+            score = scores[quote.number] - DIVERSITY * likeness
+            score -= SAME_PUBLISHER * (self._source[quote.quoted.article_id] in sources)
+            if round(score, 6) > best_score:
+                best, best_score = quote, round(score, 6)
+        return best
+
+
+def _headline(material: Material) -> str:
+    """Return the title nearest to the whole story; where no article has a title, the opening of its text."""
+    order = np.argsort(-np.round(material.title_vectors @ material.centre, 6), kind="stable")
+    titled = [material.articles[number] for number in order if material.articles[number].title]
+    if titled:
+        return titled[0].title
+    text = material.articles[0].text.split("\n", 1)[0]
+    return text if len(text) <= GOOD_CHARACTERS[1] else text[: GOOD_CHARACTERS[1] - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _repeats(sentence: str, headline: str) -> bool:
+    mine, its = (set(re.findall(r"\w+", text.casefold())) for text in (sentence, headline))
+    return bool(mine | its) and len(mine & its) / len(mine | its) >= HEADLINE_REPEATED
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    return np.asarray(vector / length if length else vector, np.float32)

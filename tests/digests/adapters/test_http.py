@@ -1,0 +1,766 @@
+"""The one door to the network, tried against real servers on this machine; no packet leaves loopback."""
+
+import asyncio
+import contextlib
+import gzip
+import ipaddress
+import socket
+import ssl
+import time
+import traceback
+import tracemalloc
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.adapters.http import HttpFetcher, forbidden
+from digests.errors import FetchFailed
+
+OK = b"HTTP/1.1 200 OK\r\n"
+ALLOW = "set DIGESTBOT_ALLOW_PRIVATE_ADDRESSES=true to allow it"
+
+# A certificate that nobody signed but its own key, made for these tests.
+KEY = """MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg33E3rOlxZEuSoe9k
+2CMl1+p2vCHwnIVRf4H5YNa19XahRANCAATdzHJ8iAHspv05ut6FV6clkFDtbBVm
+v/iN2Y8CkXiCc1mUEM/Azqa+/n0EMwN/icMWjPWqGmAr9Dqsgb1AZnz2"""
+CERTIFICATE = """MIIBgDCCASWgAwIBAgIUaLDRCfCexyi8oAp2Bdg0u5QFoYMwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIyMjk1NloYDzIxMjYxMDI4
+MjIyOTU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATdzHJ8iAHspv05ut6FV6clkFDtbBVmv/iN2Y8CkXiCc1mUEM/Azqa+
+/n0EMwN/icMWjPWqGmAr9Dqsgb1AZnz2o1MwUTAdBgNVHQ4EFgQUqu+y0wEYqrEG
+Jm/PFj9Uy5WRmacwHwYDVR0jBBgwFoAUqu+y0wEYqrEGJm/PFj9Uy5WRmacwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA7q8R2db3XlcLJ7orlLHH
+Iaa2nJ0dxWz2S4ipsiHZn2QCIQDK/FHR+VdcLTUuxfcsuZfMTODw42UxGDlJoM8N
+fqj2Jw=="""
+
+
+class RawServer:
+    """What a server under test was asked, and where it listens."""
+
+    def __init__(self) -> None:
+        self.requests: list[bytes] = []  # one a connection that sent a whole request
+        self.connections = 0
+        self.port = 0
+        self.url = ""
+
+
+Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    answer: bytes | Answer, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> AsyncIterator[RawServer]:
+    """Answer each connection with exactly these bytes, however rude, and cut it."""
+    seen = RawServer()
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task: asyncio.Task[None] | None = asyncio.current_task()
+        assert task
+        tasks.add(task)
+        seen.connections += 1
+        try:
+            seen.requests.append(await reader.readuntil(b"\r\n\r\n"))
+            if isinstance(answer, bytes):
+                writer.write(answer)
+                await writer.drain()
+            else:
+                await answer(writer)
+        except (OSError, asyncio.IncompleteReadError):  # the other side has gone, as it may
+            pass
+        finally:
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+
+    server = await asyncio.start_server(talk, host, 0, ssl=tls)
+    seen.port = server.sockets[0].getsockname()[1]
+    seen.url = f"http{'s' if tls else ''}://{f'[{host}]' if ':' in host else host}:{seen.port}/"
+    try:
+        yield seen
+    finally:
+        server.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def site(**pages: Callable[[web.Request], web.Response]) -> AsyncIterator[str]:
+    """Serve one function a page with aiohttp's own, polite server."""
+    app = web.Application()
+    for name, page in pages.items():
+
+        async def handle(request: web.Request, page: Callable[[web.Request], web.Response] = page) -> web.Response:
+            return page(request)
+
+        app.router.add_get(f"/{name}", handle)
+    async with TestServer(app, host="127.0.0.1") as server:
+        yield str(server.make_url("/"))
+
+
+class Names(AbstractResolver):
+    """A name server in memory: each look-up of a name takes the next of its answers, the last one stays."""
+
+    def __init__(self, **answers: list[list[str]]) -> None:
+        self.answers = {name.replace("_", "."): queue for name, queue in answers.items()}
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        queue = self.answers.get(host)
+        if not queue:
+            raise OSError(None, "no such name")
+        addresses = queue.pop(0) if len(queue) > 1 else queue[0]
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for address in addresses
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+def only_this_machine(address: str) -> str | None:
+    """The real guard with one door for the test's own server; what it would let out is kept in as well."""
+    return None if address == "127.0.0.1" else forbidden(address) or "outside of this test"
+
+
+def trusting(
+    total_timeout_s: float = 5, connect_timeout_s: float = 5, max_bytes: int = 15_000_000, max_redirects: int = 5
+) -> HttpFetcher:
+    return HttpFetcher(
+        "digestbot/test",
+        allow_private_addresses=True,
+        total_timeout_s=total_timeout_s,
+        connect_timeout_s=connect_timeout_s,
+        max_bytes=max_bytes,
+        max_redirects=max_redirects,
+    )
+
+
+def guarded(resolver: AbstractResolver | None = None, connect_timeout_s: float = 5) -> HttpFetcher:
+    return HttpFetcher(
+        "digestbot/test", resolver=resolver or Names(), guard=only_this_machine, connect_timeout_s=connect_timeout_s
+    )
+
+
+async def failure(fetcher: HttpFetcher, url: str) -> FetchFailed:
+    async with fetcher:
+        with pytest.raises(FetchFailed) as caught:
+            await fetcher.fetch(url)
+    assert caught.value.__cause__ is not None
+    return caught.value
+
+
+def response(body: bytes, *headers: str) -> bytes:
+    lines = [*headers, f"Content-Length: {len(body)}", "Connection: close"]
+    return OK + "".join(f"{line}\r\n" for line in lines).encode() + b"\r\n" + body
+
+
+def redirect(location: bytes, status: int = 302) -> bytes:
+    return b"HTTP/1.1 %d Found\r\nLocation: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % (status, location)
+
+
+# --- what comes back --------------------------------------------------------------------------------------------------
+
+
+async def test_the_bytes_of_the_body_come_back_unchanged() -> None:
+    body = bytes(range(256)) * 1000
+    async with serving(response(body)) as server, trusting() as fetcher:
+        assert await fetcher.fetch(server.url) == body
+
+
+async def test_an_html_page_and_an_empty_body_are_bodies_like_any_other() -> None:
+    async with (
+        site(
+            page=lambda _: web.Response(text="<html>", content_type="text/html"),
+            none=lambda _: web.Response(status=204),
+        ) as root,
+        trusting() as fetcher,
+    ):
+        assert await fetcher.fetch(root + "page") == b"<html>"
+        assert await fetcher.fetch(root + "none") == b""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(b"news")),
+        ("GZip", gzip.compress(b"ne") + gzip.compress(b"ws")),
+        ("deflate", zlib.compress(b"news")),
+        ("deflate", zlib.compress(b"news", wbits=-15)),
+        ("identity", b"news"),
+    ],
+)
+async def test_a_compressed_body_is_decoded(encoding: str, body: bytes) -> None:
+    async with serving(response(body, f"Content-Encoding: {encoding}")) as server, trusting() as fetcher:
+        assert await fetcher.fetch(server.url) == b"news"
+
+
+async def test_the_server_hears_the_user_agent_and_no_cookie() -> None:
+    names = Names(site_example=[["127.0.0.1"]])  # a name, because cookie jars keep nothing of a bare address
+    async with serving(response(b"", "Set-Cookie: a=b")) as server, guarded(names) as fetcher:
+        await fetcher.fetch(f"http://site.example:{server.port}/")
+        await fetcher.fetch(f"http://site.example:{server.port}/")
+    assert len(server.requests) == 2
+    assert all(b"User-Agent: digestbot/test\r\n" in request for request in server.requests)
+    assert not any(b"cookie" in request.lower() for request in server.requests)
+
+
+async def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(b"") as proxy, serving(response(b"news")) as server, trusting() as fetcher:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert await fetcher.fetch(server.url) == b"news"
+    assert proxy.connections == 0
+
+
+async def test_the_fragment_is_not_sent_and_other_letters_are_percent_encoded() -> None:
+    async with serving(response(b"")) as server, trusting() as fetcher:
+        await fetcher.fetch(server.url + "a b/ü?q=é#part")
+    assert server.requests[0].startswith(b"GET /a%20b/%C3%BC?q=%C3%A9 HTTP/1.1\r\n")
+
+
+# --- redirects --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_a_redirect_is_followed(status: int) -> None:
+    def moved(_: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": "new?x=1"})
+
+    async with site(old=moved, new=lambda r: web.Response(text=r.query_string)) as root, trusting() as fetcher:
+        assert await fetcher.fetch(root + "old") == b"x=1"
+
+
+def countdown(request: web.Request) -> web.Response:
+    left = int(request.query_string)
+    return web.Response(status=302, headers={"Location": f"hop?{left - 1}"}) if left else web.Response(text="there")
+
+
+async def test_five_redirects_are_followed_and_six_are_not() -> None:
+    async with site(hop=countdown) as root:
+        async with trusting() as fetcher:
+            assert await fetcher.fetch(root + "hop?5") == b"there"
+        assert (await failure(trusting(), root + "hop?6")).reason == "more than 5 redirects"
+        assert (await failure(trusting(max_redirects=1), root + "hop?2")).reason == "more than 1 redirects"
+
+
+async def test_redirects_in_a_circle_are_an_error_at_once() -> None:
+    async with serving(redirect(b"/#elsewhere")) as server:
+        assert (await failure(trusting(), server.url)).reason == "its redirects lead in a circle"
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("location", "clause"),
+    [
+        (b"file:///etc/passwd", "only http and https addresses are fetched"),
+        (b"ftp://127.0.0.1/", "only http and https addresses are fetched"),
+        (b"data:,x", "only http and https addresses are fetched"),
+        (b"ws://127.0.0.1/", "only http and https addresses are fetched"),
+        (b"http://me:hunter2@127.0.0.1/", "the address holds a user name or password, and none is ever sent"),
+        (b"https://", "the address names no valid host"),
+        (b"//exa mple/", "the address names no valid host"),
+        (b"http://[::1", "the address is malformed"),
+        (b"http://me:hunter2@h:99999/", "the address is malformed"),
+        (b"/caf\xe9", "the address is malformed"),
+    ],
+)
+async def test_a_redirect_is_judged_like_a_first_address(location: bytes, clause: str) -> None:
+    async with serving(redirect(location)) as server:
+        error = await failure(trusting(), server.url)
+    assert error.reason == f"it redirects to an address that cannot be used: {clause}"
+    assert "hunter2" not in "".join(traceback.format_exception(error))
+
+
+async def test_a_redirect_to_nowhere_is_an_error() -> None:
+    async with serving(b"HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n\r\n") as server:
+        assert (await failure(trusting(), server.url)).reason == "the server answered 301 without saying where to"
+
+
+@pytest.mark.parametrize(
+    ("location", "kind", "address"),
+    [
+        ("http://10.0.0.1/", "private", "10.0.0.1"),
+        ("http://169.254.169.254/latest/meta-data/", "link-local", "169.254.169.254"),
+        ("http://[::ffff:10.0.0.1]/", "private", "::ffff:10.0.0.1"),
+        ("http://[64:ff9b::10.0.0.1]/", "private", "64:ff9b::a00:1"),
+        ("http://inner.example/", "private", "192.168.1.1"),
+    ],
+)
+async def test_a_redirect_to_a_private_address_is_refused(location: str, kind: str, address: str) -> None:
+    names = Names(inner_example=[["192.168.1.1"]])
+    async with serving(redirect(location.encode())) as server:
+        error = await failure(guarded(names), server.url)
+    assert error.reason.startswith(f"the address is {kind} (")
+    assert ipaddress.ip_address(error.reason.split("(")[1].split(")")[0]) == ipaddress.ip_address(address)
+    assert error.reason.endswith(f"; {ALLOW}")
+
+
+# --- the address guard ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("0.0.0.0", "unspecified"),
+        ("0.1.2.3", "reserved"),
+        ("10.0.0.1", "private"),
+        ("10.255.255.255", "private"),
+        ("100.64.0.1", "private (shared by a carrier)"),
+        ("100.100.100.200", "private (shared by a carrier)"),
+        ("100.127.255.255", "private (shared by a carrier)"),
+        ("127.0.0.1", "loopback"),
+        ("127.255.255.254", "loopback"),
+        ("168.63.129.16", "private (Azure's own)"),
+        ("169.254.169.254", "link-local"),
+        ("172.16.0.1", "private"),
+        ("172.31.255.255", "private"),
+        ("192.0.0.192", "reserved"),
+        ("192.0.2.1", "reserved"),
+        ("192.88.99.1", "reserved"),
+        ("192.168.0.1", "private"),
+        ("198.18.0.1", "reserved"),
+        ("198.51.100.1", "reserved"),
+        ("203.0.113.1", "reserved"),
+        ("224.0.0.1", "multicast"),
+        ("239.255.255.255", "multicast"),
+        ("240.0.0.1", "reserved"),
+        ("255.255.255.255", "reserved"),
+        ("::", "unspecified"),
+        ("::1", "loopback"),
+        ("0:0:0:0:0:0:0:1", "loopback"),
+        ("::127.0.0.1", "reserved"),  # IPv4-compatible, long given up
+        ("::ffff:127.0.0.1", "loopback"),
+        ("::ffff:7f00:1", "loopback"),
+        ("::FFFF:10.0.0.1", "private"),
+        ("::ffff:0:127.0.0.1", "reserved"),  # IPv4-translated
+        ("64:ff9b::7f00:1", "loopback"),
+        ("64:ff9b::169.254.169.254", "link-local"),
+        ("64:ff9b:1::7f00:1", "private (NAT64)"),
+        ("64:ff9b:1:a9fe:a9:fe00::", "private (NAT64)"),
+        ("100::1", "reserved"),
+        ("2001::1", "tunnelled (Teredo)"),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", "tunnelled (Teredo)"),  # 127.0.0.1, as Teredo hides it
+        ("2001:2::1", "reserved"),
+        ("2001:db8::1", "reserved"),
+        ("2002:7f00:1::", "loopback"),
+        ("2002:a9fe:a9fe::1", "link-local"),
+        ("3fff::1", "reserved"),
+        ("5f00::1", "reserved"),
+        ("fc00::1", "private"),
+        ("fd00:ec2::254", "private"),
+        ("fe80::1", "link-local"),
+        ("fe80::1%eth0", "link-local"),
+        ("fec0::1", "site-local"),
+        ("ff02::1", "multicast"),
+        ("0177.0.0.1", "not an IP address"),
+        ("2130706433", "not an IP address"),
+        ("localhost", "not an IP address"),
+        ("", "not an IP address"),
+    ],
+)
+def test_an_address_with_no_public_server_behind_it_is_forbidden(address: str, kind: str) -> None:
+    assert forbidden(address) == kind
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1.1.1.1",
+        "9.255.255.255",
+        "11.0.0.0",
+        "100.63.255.255",
+        "100.128.0.0",
+        "172.15.255.255",
+        "172.32.0.0",
+        "223.255.255.255",
+        "2606:4700:4700::1111",
+        "2a00:1450:4001:80b::200e",
+        "::ffff:1.1.1.1",
+        "64:ff9b::1.1.1.1",
+        "2002:101:101::1",
+    ],
+)
+def test_a_public_address_is_not_forbidden(address: str) -> None:
+    assert forbidden(address) is None
+
+
+@given(st.ip_addresses(v=4))
+def test_an_ipv4_address_inside_an_ipv6_one_is_judged_as_itself(address: ipaddress.IPv4Address) -> None:
+    six_to_four = ipaddress.IPv6Address(0x2002 << 112 | int(address) << 80)
+    spellings = [f"::ffff:{address}", f"64:ff9b::{address}", str(six_to_four)]
+    assert [forbidden(spelling) for spelling in spellings] == [forbidden(str(address))] * 3
+
+
+@given(st.ip_addresses())
+def test_what_python_knows_to_be_no_global_address_is_forbidden(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> None:
+    assert address.is_global or forbidden(str(address)) or forbidden(str(getattr(address, "ipv4_mapped", None))) is None
+
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]", "[::ffff:7f00:1]", "0x7f000001"]
+ODD_LOOPBACK = ["2130706433", "0177.0.0.1", "127.1", "0", "0.0.0.0.", "127.0.0.1."]  # only inet_aton takes these
+
+
+def has_ipv6() -> bool:
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET6) as probe:
+        probe.bind(("::1", 0))
+        return True
+    return False
+
+
+@pytest.mark.parametrize("host", LOOPBACK)
+async def test_this_machine_is_refused_by_default_however_it_is_spelt(host: str) -> None:
+    listen = "::1" if host == "[::1]" and has_ipv6() else "127.0.0.1"
+    async with serving(response(b"secret"), listen) as server:
+        error = await failure(HttpFetcher("digestbot/test"), f"http://{host}:{server.port}/")
+        await asyncio.sleep(0.01)  # time for a connection to be seen, had there been one
+    assert server.connections == 0
+    assert error.reason.startswith("the address is loopback (")
+    assert error.reason.endswith(ALLOW)
+
+
+async def test_the_address_that_stands_for_this_machine_is_refused_by_default() -> None:
+    async with serving(response(b"secret")) as server:
+        error = await failure(HttpFetcher("digestbot/test"), f"http://0.0.0.0:{server.port}/")
+    assert server.connections == 0
+    assert error.reason == f"the address is unspecified (0.0.0.0); {ALLOW}"
+
+
+@pytest.mark.parametrize("fetcher", [HttpFetcher("digestbot/test"), trusting()], ids=["default", "trusting"])
+@pytest.mark.parametrize("host", ODD_LOOPBACK)
+async def test_numbers_that_only_resolvers_take_for_an_address_are_no_host(host: str, fetcher: HttpFetcher) -> None:
+    async with serving(response(b"secret")) as server:
+        error = await failure(fetcher, f"http://{host}:{server.port}/")
+    assert server.connections == 0
+    assert error.reason == "the address names no valid host"
+
+
+@pytest.mark.parametrize("host", LOOPBACK)
+async def test_this_machine_is_reached_when_private_addresses_are_allowed(host: str) -> None:
+    if host == "[::1]" and not has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    async with serving(response(b"open"), "::1" if host == "[::1]" else "127.0.0.1") as server, trusting() as fetcher:
+        assert await fetcher.fetch(f"http://{host}:{server.port}/") == b"open"
+
+
+@pytest.mark.parametrize("addresses", [["10.0.0.1"], ["10.0.0.1", "fd00::1"], ["10.0.0.1", "fd00::1", "10.0.0.2"]])
+async def test_a_name_with_private_addresses_only_is_refused_by_one_of_them(addresses: list[str]) -> None:
+    error = await failure(guarded(Names(inner_example=[addresses])), "http://inner.example/")
+    assert error.reason in [f"the address is private ({address}); {ALLOW}" for address in addresses]
+
+
+async def test_of_a_name_with_both_kinds_only_the_public_address_is_reached() -> None:
+    names = Names(both_example=[["10.0.0.1", "127.0.0.1", "fd00::1"]])
+    async with serving(response(b"news")) as server, guarded(names) as fetcher:
+        assert await fetcher.fetch(f"http://both.example:{server.port}/") == b"news"
+
+
+async def test_a_name_that_changes_to_a_private_address_is_refused() -> None:
+    names = Names(rebind_example=[["127.0.0.1"], ["10.0.0.1"]])
+    async with serving(redirect(b"http://rebind.example:81/")) as server:
+        error = await failure(guarded(names), f"http://rebind.example:{server.port}/")
+    assert error.reason == f"the address is private (10.0.0.1); {ALLOW}"
+
+
+# --- answers that are none --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [304, 401, 403, 404, 410, 429, 500, 503])
+async def test_another_status_is_an_error_that_names_it(status: int) -> None:
+    async with site(page=lambda _: web.Response(status=status)) as root:
+        error = await failure(trusting(), root + "page")
+    assert (error.source, error.reason) == (root + "page", f"the server answered {status}")
+
+
+CUT = "the connection was cut"
+BROKEN = "the answer is not valid HTTP"
+PACKED = "the answer cannot be decompressed"
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param(b"", CUT, id="nothing"),
+        pytest.param(OK + b"Content-Le", CUT, id="half a header"),
+        pytest.param(OK + b"Content-Length: 100\r\n\r\nabc", CUT, id="less than Content-Length"),
+        pytest.param(OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nabc", CUT, id="half a chunk"),
+        pytest.param(OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc", BROKEN, id="bad chunk size"),
+        pytest.param(OK + b"Content-Length: -3\r\n\r\nabc", BROKEN, id="negative Content-Length"),
+        pytest.param(OK + b"Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde", BROKEN, id="two Content-Lengths"),
+        pytest.param(OK + b"Content-Length: " + b"9" * 30 + b"\r\n\r\nabc", BROKEN, id="absurd Content-Length"),
+        pytest.param(OK + b"Content-Length: 16000000\r\n\r\nabc", "more than 15 MB", id="large Content-Length"),
+        pytest.param(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", BROKEN, id="another protocol"),
+        pytest.param(response(b"news", "Content-Encoding: gzip"), PACKED, id="no gzip at all"),
+        pytest.param(response(gzip.compress(b"") * 1100, "Content-Encoding: gzip"), PACKED, id="1,100 gzip members"),
+        pytest.param(response(b"news", "Content-Encoding: gzip, gzip"), PACKED, id="nested gzip"),
+        pytest.param(
+            response(b"n", "Content-Encoding: gzip", "Content-Encoding: gzip"), PACKED, id="nested in two lines"
+        ),
+        pytest.param(response(b"news", "Content-Encoding: rot13"), PACKED, id="unknown encoding"),
+        pytest.param(response(b"news", "Content-Encoding: br"), PACKED, id="no brotli"),
+    ],
+)
+async def test_a_broken_answer_is_an_error(answer: bytes, reason: str) -> None:
+    async with serving(answer) as server:
+        error = await failure(trusting(), server.url)
+    assert (error.source, error.reason) == (server.url, reason)
+
+
+async def endlessly(writer: asyncio.StreamWriter, start: bytes, piece: bytes) -> None:
+    writer.write(start)
+    while True:
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("start", "piece", "reason"),
+    [
+        pytest.param(OK + b"\r\n", b"x" * 65536, "more than 15 MB", id="body"),
+        pytest.param(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 9999, "more than 15 MB", id="chunks"),
+        pytest.param(OK, b"A: " + b"x" * 100 + b"\r\n", BROKEN, id="headers"),
+        pytest.param(OK + b"A: ", b"x" * 1000, BROKEN, id="one header"),
+        pytest.param(b"HTTP/1.1 200 ", b"x" * 1000, BROKEN, id="status line"),
+    ],
+)
+async def test_an_endless_answer_is_cut_off(start: bytes, piece: bytes, reason: str) -> None:
+    limit = 1_000_000 if b"chunked" in start else 15_000_000
+    async with serving(lambda writer: endlessly(writer, start, piece)) as server:
+        error = await failure(trusting(max_bytes=limit), server.url)
+    assert error.reason == reason.replace("15", f"{limit // 1_000_000}")
+
+
+async def test_a_body_of_just_the_limit_passes_and_one_byte_more_does_not() -> None:
+    async with serving(response(b"x" * 1000)) as server:
+        async with trusting(max_bytes=1000) as fetcher:
+            assert len(await fetcher.fetch(server.url)) == 1000
+        assert (await failure(trusting(max_bytes=999), server.url)).reason == "more than 0.000999 MB"
+
+
+def bomb(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
+
+
+async def test_a_gzip_bomb_bursts_at_the_limit_and_costs_less_than_20_mb() -> None:
+    packed = bomb(200)
+    assert len(packed) < 250_000
+    async with serving(response(packed, "Content-Encoding: gzip")) as server:
+        tracemalloc.start()
+        try:
+            error = await failure(trusting(), server.url)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert error.reason == "more than 15 MB"
+    assert peak < 20_000_000
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at_once", "byte_by_byte"),
+    [
+        pytest.param(b"", OK + b"A: " + b"a" * 1000, id="status line"),
+        pytest.param(OK, b"A: " + b"a" * 1000, id="headers"),
+        pytest.param(OK + b"Content-Length: 1000\r\n\r\n", b"x" * 1000, id="body"),
+    ],
+)
+async def test_a_server_that_sends_byte_by_byte_is_left_at_the_deadline(at_once: bytes, byte_by_byte: bytes) -> None:
+    async def trickle(writer: asyncio.StreamWriter) -> None:
+        writer.write(at_once)
+        for letter in byte_by_byte:
+            writer.write(bytes([letter]))
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    async with serving(trickle) as server:
+        began = time.monotonic()
+        error = await failure(trusting(total_timeout_s=0.2), server.url)
+    assert error.reason == "no whole answer within 0.2 s"
+    assert time.monotonic() - began < 2
+
+
+async def test_the_deadline_counts_all_redirects_together() -> None:
+    hops = iter(range(1000))
+
+    async def slowly(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.1)
+        writer.write(redirect(b"/%d" % next(hops)))
+
+    async with serving(slowly) as server:
+        error = await failure(trusting(total_timeout_s=0.25), server.url)
+    assert error.reason == "no whole answer within 0.25 s"
+
+
+async def test_a_connection_that_does_not_come_about_is_given_up_sooner() -> None:
+    class Silent(Names):
+        async def resolve(
+            self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+        ) -> list[ResolveResult]:
+            await asyncio.Event().wait()
+            return []
+
+    error = await failure(guarded(Silent(), connect_timeout_s=0.05), "http://slow.example/")
+    assert error.reason == "no connection within 0.05 s"
+
+
+async def test_a_cancelled_fetch_is_cancelled_and_not_failed() -> None:
+    asked = asyncio.Event()
+
+    async def say_nothing(_: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    async with serving(say_nothing) as server, trusting() as fetcher:
+        task = asyncio.create_task(fetcher.fetch(server.url))
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+# --- no connection ----------------------------------------------------------------------------------------------------
+
+
+async def test_a_name_that_does_not_resolve_is_named() -> None:
+    error = await failure(guarded(), "http://example.invalid/feed")
+    assert str(error) == "http://example.invalid/feed: the name example.invalid does not resolve"
+
+
+async def test_a_port_where_nothing_listens_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, so that nobody else takes it, and not listening
+        port = taken.getsockname()[1]
+        error = await failure(trusting(), f"http://127.0.0.1:{port}/")
+    assert error.reason == f"nothing answers at 127.0.0.1 port {port}"
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    pem = tmp_path / "server.pem"
+    parts = [("PRIVATE KEY", KEY), ("CERTIFICATE", CERTIFICATE)]
+    pem.write_text("".join(f"-----BEGIN {kind}-----\n{text}\n-----END {kind}-----\n" for kind, text in parts))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(pem)
+    async with serving(response(b"secret"), tls=tls) as server:
+        error = await failure(trusting(), server.url.replace("127.0.0.1", "localhost"))
+    assert error.reason == "no valid TLS certificate"
+    assert server.requests == []
+
+
+async def test_a_server_without_tls_is_not_asked_in_the_clear() -> None:
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(5)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        error = await failure(trusting(), f"https://127.0.0.1:{port}/")
+    assert error.reason == "no secure connection could be made (TLS failed)"
+
+
+# --- addresses that are none ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("", "only http and https addresses are fetched"),
+        ("example.org/feed", "only http and https addresses are fetched"),
+        ("//example.org/feed", "only http and https addresses are fetched"),
+        ("file:///etc/passwd", "only http and https addresses are fetched"),
+        ("ftp://example.org/", "only http and https addresses are fetched"),
+        ("javascript:alert(1)", "only http and https addresses are fetched"),
+        ("http://", "the address names no valid host"),
+        ("http:///path", "the address names no valid host"),
+        ("http:example.org", "the address names no valid host"),
+        ("http://exa mple.org/", "the address names no valid host"),
+        ("http://exa\x00mple.org/", "the address names no valid host"),
+        ("http://a..b/", "the address names no valid host"),
+        ("http://.example.org/", "the address names no valid host"),
+        (f"http://{'a' * 64}.org/", "the address names no valid host"),
+        ("http://%31/", "the address names no valid host"),
+        ("http://[fe80::1%25eth0]/", "the address names no valid host"),
+        ("http://[::1", "the address is malformed"),
+        ("http://[]/", "the address is malformed"),
+        ("http://h:99999/", "the address is malformed"),
+        ("http://h:-1/", "the address is malformed"),
+        ("http://h:abc/", "the address is malformed"),
+        ("http://h\\@127.0.0.1/", "the address is malformed"),
+        (f"http://é{'x' * 70}.org/", "the address is malformed"),
+        ("http://h/\ud800", "the address is malformed"),
+    ],
+)
+async def test_a_malformed_address_is_refused_with_its_reason(url: str, reason: str) -> None:
+    error = await failure(guarded(), url)
+    assert error.reason == reason
+    str(error).encode()  # can be printed
+
+
+async def test_a_host_in_any_script_is_looked_up_by_its_ascii_form() -> None:
+    names = Names()
+    names.answers["xn--bcher-kva.example"] = [["127.0.0.1"]]
+    async with serving(response(b"news")) as server, guarded(names) as fetcher:
+        assert await fetcher.fetch(f"http://bücher.example:{server.port}/") == b"news"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://me:hunter2@h.example/feed", "http://…@h.example/feed"),
+        ("http://hunter2@h.example/", "http://…@h.example/"),
+        ("http://:hunter2@h.example/", "http://…@h.example/"),
+        ("HTTPS://me:hun/ter2@h.example/", "HTTPS://…@h.example/"),
+        ("http://me:hunter2@@[::1", "http://…@[::1"),
+        ("http://me:hunter2@h:99999/", "http://…@h:99999/"),
+        ("http://me:hunter2@\u2100.example/", "http://…@\u2100.example/"),
+        ("ftp://me:hunter2@h.example/", "ftp://…@h.example/"),
+        ("me:hunter2@h.example", "…@h.example"),
+        (" http://me:\nhunter2@h.example/", " http://…@h.example/"),
+    ],
+)
+async def test_a_user_name_or_password_is_refused_and_never_shown(url: str, shown: str) -> None:
+    error = await failure(guarded(), url)
+    assert error.source == shown
+    told = "".join(traceback.format_exception(error)) + repr(error)
+    assert "hunter2" not in told
+    assert "ter2" not in told
+
+
+async def test_an_at_sign_elsewhere_is_part_of_the_address() -> None:
+    async with site(**{"@me": lambda _: web.Response(status=404)}) as root:
+        assert (await failure(trusting(), root + "@me")).source == root + "@me"
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), st.text().map("http://".__add__), st.text().map("http://h.example/".__add__)))
+def test_whatever_text_is_given_the_answer_is_a_reason(url: str) -> None:
+    async def run() -> FetchFailed:
+        return await failure(guarded(), url)
+
+    assert asyncio.run(run()).reason

@@ -1,0 +1,670 @@
+"""The contract of the Store port, on every database that `open_store` knows, and what is promised of SQLite files."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from digests.adapters.store import METADATA, SqlStore, open_store
+from digests.errors import StoreUnusable
+from digests.models import Article, Feed, Story
+from digests.ports import Store
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+FEED = Feed(url="https://news.example/rss", title="Example News", language="en")
+OTHER_FEED = Feed(url="https://autre.example/rss", title="Autre")
+
+
+def article(name: str, **changes: object) -> Article:
+    known = Article(
+        id=name,
+        feed_url=FEED.url,
+        url=f"https://news.example/{name}",
+        title=f"Title of {name}",
+        text=f"Text of {name}.",
+        language="en",
+        published_at=NOON,
+        fetched_at=NOON + HOUR,
+        source="Example News",
+    )
+    return replace(known, **changes)  # type: ignore[arg-type]
+
+
+def story(name: str, *article_ids: str, first: datetime = NOON, last: datetime = NOON) -> Story:
+    return Story(id=name, article_ids=article_ids, first_seen_at=first, last_seen_at=last)
+
+
+def vector(*numbers: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return np.array(numbers, dtype=np.float32)
+
+
+# A PostgreSQL is added here: a name in `params`, and its URL below.
+@pytest.fixture(params=["memory", "file"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    urls: dict[str, str] = {"memory": "sqlite://", "file": f"sqlite:///{tmp_path / 'news.db'}"}
+    return urls[request.param]
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[SqlStore]:
+    with closing(open_store(url)) as store:
+        store.save_feeds([FEED, OTHER_FEED])
+        yield store
+
+
+class TestArticles:
+    def test_what_was_saved_comes_back_the_same(self, store: Store) -> None:
+        saved = article("a", published_at=NOON.replace(microsecond=123456))
+
+        store.save_articles([saved])
+
+        assert store.articles(["a"]) == {"a": saved}
+
+    def test_an_article_without_address_and_date_comes_back_the_same(self, store: Store) -> None:
+        saved = article("a", url=None, published_at=None)
+
+        store.save_articles([saved])
+
+        assert store.articles(["a"]) == {"a": saved}
+
+    @pytest.mark.parametrize(
+        "text", ["", "日本語 العربية हिन्दी", "👩‍👩‍👧 🇫🇷", "a\nb\r\n\tc", "'; DROP TABLE article; --", "100% :name ?"]
+    )
+    def test_every_script_comes_back_as_it_was(self, store: Store, text: str) -> None:
+        saved = article(f"id {text}", title=text, text=text, source=text)
+
+        store.save_articles([saved])
+
+        assert store.articles([saved.id]) == {saved.id: saved}
+
+    def test_times_come_back_in_utc_whatever_zone_they_were_saved_in(self, store: Store) -> None:
+        tokyo = timezone(timedelta(hours=9))
+        store.save_articles([article("a", published_at=NOON.astimezone(tokyo))])
+
+        published_at = store.articles(["a"])["a"].published_at
+
+        assert published_at == NOON
+        assert published_at is not None
+        assert published_at.tzinfo is UTC
+
+    def test_a_time_without_zone_is_a_bug_and_saves_nothing(self, store: Store) -> None:
+        naive = NOON.replace(tzinfo=None)
+
+        with pytest.raises(StatementError, match="without time zone"):
+            store.save_articles([article("a"), article("b", fetched_at=naive)])
+
+        assert store.articles(["a", "b"]) == {}
+
+    def test_an_edited_article_keeps_its_date_and_story(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        store.save_stories([story("k7qm", "a")])
+        edited = article(
+            "a",
+            url="https://news.example/new",
+            title="New",
+            text="New.",
+            language="fr",
+            source="New Name",
+            published_at=NOON + 5 * HOUR,
+            fetched_at=NOON + 6 * HOUR,
+        )
+
+        store.save_articles([edited])
+
+        assert store.articles(["a"]) == {"a": replace(edited, published_at=NOON, fetched_at=NOON + HOUR)}
+        assert store.stories_of(["a"]) == {"a": story("k7qm", "a")}
+        assert store.ungrouped_articles() == []
+        assert store.articles_between([FEED.url], NOON + HOUR, NOON + 9 * HOUR) == []
+
+    def test_an_article_without_date_does_not_get_one_later(self, store: Store) -> None:
+        store.save_articles([article("a", published_at=None)])
+
+        store.save_articles([article("a", published_at=NOON)])
+
+        assert store.articles(["a"])["a"].published_at is None
+
+    def test_an_article_that_another_feed_repeats_stays_with_its_feed(self, store: Store) -> None:
+        store.save_articles([article("a")])
+
+        store.save_articles([article("a", feed_url=OTHER_FEED.url)])
+
+        assert store.feed_of(["a"]) == {"a": FEED.url}
+
+    def test_of_the_same_id_twice_in_one_call_the_last_stands(self, store: Store) -> None:
+        last = article("a", title="Last", published_at=NOON - HOUR)
+
+        store.save_articles([article("a", title="First"), article("b"), last])
+
+        assert store.articles(["a"]) == {"a": last}
+
+    def test_an_article_of_an_unknown_feed_is_a_bug_and_saves_nothing(self, store: Store) -> None:
+        with pytest.raises(IntegrityError):
+            store.save_articles([article("a"), article("b", feed_url="https://unknown.example")])
+
+        assert store.articles(["a", "b"]) == {}
+
+    def test_a_lone_surrogate_makes_the_store_unusable_and_saves_nothing(self, store: Store) -> None:
+        with pytest.raises(StoreUnusable, match="surrogate"):
+            store.save_articles([article("a"), article("b", text="\ud800")])
+
+        assert store.articles(["a", "b"]) == {}
+
+    def test_a_lone_surrogate_in_a_question_makes_the_store_unusable(self, store: Store) -> None:
+        with pytest.raises(StoreUnusable, match="surrogate"):
+            store.articles(["\ud800"])
+
+    def test_ungrouped_articles_come_oldest_first_and_ties_by_id(self, store: Store) -> None:
+        undated = article("u", published_at=None, fetched_at=NOON - HOUR)
+        microsecond_later = article("A", published_at=NOON + timedelta(microseconds=1))
+        store.save_articles([microsecond_later, article("b"), article("é"), article("Z"), article("a"), undated])
+
+        assert [each.id for each in store.ungrouped_articles()] == ["u", "Z", "a", "b", "é", "A"]
+
+    def test_articles_between_two_times_include_both_ends(self, store: Store) -> None:
+        dates = {"before": -2, "since": -1, "until": 1, "after": 2}
+        store.save_articles(article(name, published_at=NOON + hours * HOUR) for name, hours in dates.items())
+
+        found = store.articles_between([FEED.url], NOON - HOUR, NOON + HOUR)
+
+        assert [each.id for each in found] == ["since", "until"]
+
+    def test_a_window_without_beginning_reaches_back_to_the_oldest(self, store: Store) -> None:
+        store.save_articles([article("new"), article("old", published_at=datetime(1, 1, 1, tzinfo=UTC))])
+
+        assert [each.id for each in store.articles_between([FEED.url], None, NOON)] == ["old", "new"]
+
+    def test_articles_between_come_from_the_named_feeds_in_one_order(self, store: Store) -> None:
+        third = Feed(url="https://third.example", title="Third")
+        store.save_feeds([third])
+        store.save_articles(
+            [
+                article("c"),
+                article("b", feed_url=OTHER_FEED.url),
+                article("a", feed_url=third.url),
+                article("z", feed_url=OTHER_FEED.url, published_at=NOON - HOUR),
+            ]
+        )
+
+        found = store.articles_between([FEED.url, OTHER_FEED.url, FEED.url, "unknown"], None, NOON)
+
+        assert [each.id for each in found] == ["z", "b", "c"]
+
+
+class TestFeeds:
+    def test_a_known_feed_gets_its_new_title_and_language(self, store: Store, url: str) -> None:
+        store.save_articles([article("a")])
+
+        store.save_feeds([replace(FEED, title="Renamed", language="fr")])
+
+        assert store.feed_of(["a"]) == {"a": FEED.url}
+        if url != "sqlite://":
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+                rows = database.execute("SELECT title, language FROM feed WHERE url = ?", [FEED.url]).fetchall()
+            assert rows == [("Renamed", "fr")]
+
+    def test_the_same_feed_twice_in_one_call_is_one_feed(self, store: Store) -> None:
+        store.save_feeds([FEED, FEED])
+
+    def test_the_feed_of_an_unknown_article_is_left_out(self, store: Store) -> None:
+        store.save_articles([article("a")])
+
+        assert store.feed_of(["a", "unknown", "a"]) == {"a": FEED.url}
+
+
+class TestStories:
+    def test_a_story_names_its_articles_oldest_first_and_ties_by_id(self, store: Store) -> None:
+        store.save_articles([article("c", published_at=NOON - HOUR), article("b"), article("a")])
+
+        store.save_stories([story("k7qm", "a", "b", "c")])
+
+        assert store.open_stories(NOON) == [story("k7qm", "c", "a", "b")]
+
+    def test_a_grouped_article_is_no_longer_ungrouped(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+
+        store.save_stories([story("k7qm", "a")])
+
+        assert [each.id for each in store.ungrouped_articles()] == ["b"]
+
+    def test_a_known_story_gets_new_times_and_articles(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b", published_at=NOON + HOUR)])
+        store.save_stories([story("k7qm", "a")])
+        grown = story("k7qm", "a", "b", last=NOON + HOUR)
+
+        store.save_stories([grown])
+
+        assert store.open_stories(NOON) == [grown]
+
+    def test_an_article_that_another_story_claims_moves_there(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+        store.save_stories([story("old1", "a", "b")])
+
+        store.save_stories([story("new1", "b")])
+
+        assert store.stories_of(["a", "b"]) == {"a": story("old1", "a"), "b": story("new1", "b")}
+
+    def test_a_story_saved_with_fewer_articles_loses_none(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+        store.save_stories([story("k7qm", "a", "b")])
+
+        store.save_stories([story("k7qm", "a")])
+
+        assert store.open_stories(NOON) == [story("k7qm", "a", "b")]
+
+    def test_a_story_that_lost_its_last_article_is_not_open_but_keeps_its_id(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        store.save_stories([story("old1", "a")])
+
+        store.save_stories([story("new1", "a")])
+
+        assert store.open_stories(NOON) == [story("new1", "a")]
+        assert store.story_ids() == {"old1", "new1"}
+
+    def test_a_story_is_open_from_the_moment_it_was_last_seen(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        store.save_stories([story("k7qm", "a", last=NOON)])
+
+        assert store.open_stories(NOON) == [story("k7qm", "a")]
+        assert store.open_stories(NOON + timedelta(microseconds=1)) == []
+
+    def test_open_stories_come_oldest_first_and_ties_by_id(self, store: Store) -> None:
+        store.save_articles(article(name) for name in "abc")
+        store.save_stories([story("zzzz", "a"), story("aaaa", "b"), story("mmmm", "c", first=NOON - HOUR)])
+
+        assert [each.id for each in store.open_stories(NOON)] == ["mmmm", "aaaa", "zzzz"]
+
+    def test_the_story_of_an_article_without_one_is_left_out(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+        store.save_stories([story("k7qm", "a")])
+
+        assert store.stories_of(["a", "b", "unknown"]) == {"a": story("k7qm", "a")}
+
+
+class TestVectors:
+    def test_a_vector_comes_back_to_the_bit_and_can_be_written_to(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        saved = vector(0.1, -1e-38, 3.4e38)
+
+        store.save_vectors("e5", {"a": saved})
+        found = store.vectors("e5", ["a", "unknown"])
+
+        assert list(found) == ["a"]
+        assert found["a"].dtype == np.float32
+        assert found["a"].tobytes() == saved.tobytes()
+        found["a"] *= 0
+
+    def test_a_row_of_a_matrix_is_saved_as_its_own(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+        matrix = np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3))
+
+        store.save_vectors("e5", dict(zip("ab", matrix, strict=True)))
+
+        assert {name: row.tolist() for name, row in store.vectors("e5", "ab").items()} == {
+            "a": [0.0, 1.0, 2.0],
+            "b": [3.0, 4.0, 5.0],
+        }
+
+    def test_vectors_of_two_encoders_never_meet(self, store: Store) -> None:
+        store.save_articles([article("a"), article("b")])
+        store.save_vectors("e5", {"a": vector(1, 0)})
+        store.save_vectors("use", {"a": vector(0, 1), "b": vector(0, 1)})
+
+        assert {name: row.tolist() for name, row in store.vectors("e5", "ab").items()} == {"a": [1.0, 0.0]}
+
+    def test_a_second_vector_replaces_the_first(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        store.save_vectors("e5", {"a": vector(1, 0)})
+
+        store.save_vectors("e5", {"a": vector(0, 1)})
+
+        assert store.vectors("e5", ["a"])["a"].tolist() == [0.0, 1.0]
+
+    @pytest.mark.parametrize("change", [{"title": "New"}, {"text": "New."}])
+    def test_a_new_title_or_text_forgets_the_vectors(self, store: Store, change: dict[str, str]) -> None:
+        store.save_articles([article("a"), article("b")])
+        store.save_vectors("e5", {"a": vector(1), "b": vector(1)})
+        store.save_vectors("use", {"a": vector(1)})
+
+        store.save_articles([article("a", **change), article("b")])
+
+        assert list(store.vectors("e5", "ab")) == ["b"]
+        assert store.vectors("use", "ab") == {}
+
+    def test_a_new_address_keeps_the_vectors(self, store: Store) -> None:
+        store.save_articles([article("a")])
+        store.save_vectors("e5", {"a": vector(1)})
+
+        store.save_articles([article("a", url=None, source="Other", language="fr")])
+
+        assert list(store.vectors("e5", ["a"])) == ["a"]
+
+    def test_a_vector_of_an_unknown_article_is_a_bug_and_saves_nothing(self, store: Store) -> None:
+        store.save_articles([article("a")])
+
+        with pytest.raises(IntegrityError):
+            store.save_vectors("e5", {"a": vector(1), "unknown": vector(1)})
+
+        assert store.vectors("e5", ["a"]) == {}
+
+
+class TestTheWhole:
+    def test_nothing_saved_and_nothing_asked_is_nothing(self, store: Store) -> None:
+        store.save_feeds([])
+        store.save_articles([])
+        store.save_stories([])
+        store.save_vectors("e5", {})
+
+        assert store.ungrouped_articles() == []
+        assert store.open_stories(NOON) == []
+        assert store.story_ids() == set()
+        assert store.feed_of([]) == {}
+        assert store.stories_of([]) == {}
+        assert store.articles([]) == {}
+        assert store.vectors("e5", []) == {}
+        assert store.articles_between([], None, NOON) == store.articles_between([FEED.url], None, NOON) == []
+
+    def test_five_thousand_articles_are_saved_and_read_in_seconds(self, store: Store) -> None:
+        ids = [f"article-{number:05}" for number in range(5_000)]
+        vectors = dict(zip(ids, np.random.default_rng(1).random((5_000, 384), dtype=np.float32), strict=True))
+        started = perf_counter()
+
+        store.save_articles(article(name, text="A sentence of some length. " * 60) for name in ids)
+        store.save_vectors("e5", vectors)
+        store.save_stories(story(f"s{number}", *ids[number::1000]) for number in range(1_000))
+
+        assert list(store.articles(ids)) == ids
+        assert len(store.articles_between([FEED.url], NOON, NOON)) == 5_000
+        assert all((row == vectors[name]).all() for name, row in store.vectors("e5", ids).items())
+        assert set(store.stories_of(ids)) == set(store.feed_of(ids)) == set(ids)
+        assert len(store.open_stories(NOON)) == 1_000
+        assert perf_counter() - started < 10  # about 1.5 s here; a query per row would take over 10
+
+    def test_several_threads_may_use_one_store(self, store: Store) -> None:
+        def save_and_read(number: int) -> int:
+            names = [f"{number}-{each}" for each in range(50)]
+            store.save_articles(article(name) for name in names)
+            return len(store.articles(names))
+
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(save_and_read, range(40))) == [50] * 40
+
+        assert len(store.ungrouped_articles()) == 2_000
+
+    def test_a_source_of_articles_may_ask_the_store_while_it_is_read(self, store: Store) -> None:
+        store.save_articles(article(name) for name in "ab" if name not in store.articles([name]))
+
+        assert sorted(store.articles("ab")) == ["a", "b"]
+
+    def test_the_migrations_make_the_tables_that_the_code_describes(self, url: str, store: SqlStore) -> None:
+        with store._reading() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": True}
+            )
+
+            assert compare_metadata(context, METADATA) == []
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news.db"
+
+
+def python(code: str, *arguments: object) -> "subprocess.Popen[str]":
+    """Start another Python that finds the packages as this one does, warnings being errors there too."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", code, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+
+
+OPENER = """
+import sys, alembic.command
+from digests.adapters.store import open_store
+print("ready", flush=True)
+sys.stdin.readline()
+open_store(sys.argv[1]).close()
+"""
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from digests.adapters.store import open_store
+from digests.models import Article, Feed
+store = open_store(sys.argv[1])
+store.save_feeds([Feed(url="f", title="F")])
+now = datetime(2026, 3, 1, tzinfo=UTC)
+for call in range(10_000):
+    store.save_articles(
+        Article(id=f"{call}-{number}", feed_url="f", url=None, title="T", text="x" * 1000, language="en",
+                published_at=None, fetched_at=now, source="F")
+        for number in range(100)
+    )
+    print(call, flush=True)
+"""
+
+
+class TestFiles:
+    def test_what_was_saved_is_there_when_the_file_is_opened_again(self, path: Path) -> None:
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            store.save_feeds([FEED])
+            store.save_articles([article("a")])
+
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            assert store.articles(["a"]) == {"a": article("a")}
+        assert [each.name for each in path.parent.iterdir()] == ["news.db"]
+
+    def test_a_path_may_hold_what_means_something_to_urls_and_formats(self, tmp_path: Path) -> None:
+        path = tmp_path / "50% : naïve @home" / "news 日本.db"
+        path.parent.mkdir()
+
+        open_store(f"sqlite:///{path}").close()
+
+        assert path.is_file()
+
+    def test_two_processes_may_open_a_new_database_at_once(self, path: Path) -> None:
+        openers = [python(OPENER, f"sqlite:///{path}") for _ in range(4)]
+        for opener in openers:
+            assert opener.stdout is not None
+            assert opener.stdout.readline() == "ready\n"
+        for opener in openers:
+            assert opener.stdin is not None
+            opener.stdin.write("\n")
+            opener.stdin.flush()
+
+        assert [opener.communicate(timeout=60)[1] for opener in openers] == [""] * 4
+        assert [opener.returncode for opener in openers] == [0] * 4
+
+    def test_a_killed_writer_loses_nothing_that_was_saved_and_leaves_no_half(self, path: Path) -> None:
+        with python(WRITER, f"sqlite:///{path}") as writer:
+            assert writer.stdout is not None
+            confirmed = [int(writer.stdout.readline()) for _ in range(5)]
+            writer.kill()
+
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            saved = len(store.ungrouped_articles())
+            assert saved >= 100 * len(confirmed)
+            assert saved % 100 == 0
+
+    def test_a_reader_does_not_wait_for_a_writer(self, path: Path) -> None:
+        with (
+            closing(open_store(f"sqlite:///{path}")) as store,
+            closing(sqlite3.connect(path, isolation_level=None)) as other,
+        ):
+            other.execute("BEGIN IMMEDIATE")
+
+            assert store.ungrouped_articles() == []
+
+    def test_the_file_enforces_keys_and_writes_ahead(self, path: Path) -> None:
+        with closing(open_store(f"sqlite:///{path}")) as store, store._reading() as connection:
+            pragmas = ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
+            settings = [connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() for pragma in pragmas]
+
+        assert settings == [1, "wal", 1, 5_000]
+
+    def test_a_time_is_text_of_fixed_width_in_utc_that_sorts_as_time(self, path: Path) -> None:
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            store.save_feeds([FEED])
+            store.save_articles([article("a", published_at=datetime(987, 6, 5, 4, tzinfo=timezone(HOUR)))])
+
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("SELECT dated_at FROM article").fetchall() == [("0987-06-05 03:00:00.000000",)]
+
+
+class TestErrors:
+    def test_a_folder_that_does_not_exist(self, tmp_path: Path) -> None:
+        path = tmp_path / "none" / "news.db"
+
+        with pytest.raises(StoreUnusable) as failure:
+            open_store(f"sqlite:///{path}")
+
+        assert str(failure.value) == f"The database {path} cannot be used: there is no folder {path.parent}."
+        assert failure.value.__cause__ is not None
+        assert not path.parent.exists()
+
+    def test_a_folder_in_place_of_a_file(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreUnusable) as failure:
+            open_store(f"sqlite:///{tmp_path}")
+
+        assert str(failure.value) == f"The database {tmp_path} cannot be used: it is a folder, not a file."
+
+    def test_a_name_that_is_too_long(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreUnusable, match="File name too long"):
+            open_store(f"sqlite:///{tmp_path / ('x' * 300)}")
+
+    def test_a_file_that_is_no_database_is_left_as_it_is(self, path: Path) -> None:
+        path.write_text("Dear diary, " * 1000)
+
+        with pytest.raises(StoreUnusable) as failure:
+            open_store(f"sqlite:///{path}")
+
+        assert str(failure.value) == f"The database {path} cannot be used: the file is not an SQLite database."
+        assert path.read_text() == "Dear diary, " * 1000
+
+    def test_a_damaged_database(self, path: Path) -> None:
+        open_store(f"sqlite:///{path}").close()
+        path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 4096 * 20)
+
+        with (
+            pytest.raises(StoreUnusable, match="the file is damaged"),
+            closing(open_store(f"sqlite:///{path}")) as store,
+        ):
+            store.ungrouped_articles()
+
+    @pytest.mark.parametrize("made", [True, False])
+    def test_a_database_opened_for_reading_only(self, path: Path, made: bool) -> None:
+        if made:
+            open_store(f"sqlite:///{path}").close()
+        else:
+            path.touch()
+
+        with pytest.raises(StoreUnusable) as failure:
+            open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+        assert str(failure.value) == f"The database {path} cannot be used: it can be read but not written."
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write every file")
+    @pytest.mark.parametrize("made", [True, False])
+    def test_a_file_that_may_not_be_written(self, path: Path, made: bool) -> None:
+        if made:
+            open_store(f"sqlite:///{path}").close()
+        else:
+            path.touch()
+        path.chmod(0o444)
+
+        with pytest.raises(StoreUnusable, match="it can be read but not written"):
+            open_store(f"sqlite:///{path}")
+
+    @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+    def test_a_new_database_that_another_program_keeps_locked(self, path: Path, lock: str) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute(lock)
+
+            with pytest.raises(StoreUnusable) as failure:
+                open_store(f"sqlite:///{path}?timeout=0.05")
+
+        assert str(failure.value) == f"The database {path} cannot be used: another program keeps it locked."
+
+    def test_a_database_that_is_locked_while_it_is_used_can_be_used_afterwards(self, path: Path) -> None:
+        with (
+            closing(open_store(f"sqlite:///{path}?timeout=0.05")) as store,
+            closing(sqlite3.connect(path, isolation_level=None)) as other,
+        ):
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreUnusable, match="another program keeps it locked"):
+                store.save_feeds([FEED])
+            other.execute("ROLLBACK")
+
+            store.save_feeds([FEED])
+
+    def test_a_database_made_by_a_newer_version(self, path: Path) -> None:
+        open_store(f"sqlite:///{path}").close()
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("UPDATE alembic_version SET version_num = '9999'")
+
+        with pytest.raises(StoreUnusable) as failure:
+            open_store(f"sqlite:///{path}")
+
+        assert (
+            str(failure.value) == f"The database {path} cannot be used: it was made by a newer version of this program."
+        )
+
+    def test_a_database_of_another_program_is_left_as_it_is(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("CREATE TABLE bookmark (url TEXT)")
+
+        with pytest.raises(StoreUnusable, match="it holds the tables of another program"):
+            open_store(f"sqlite:///{path}")
+
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmark",)]
+
+    @pytest.mark.parametrize(
+        ("url", "hint"),
+        [
+            ("", "write one like sqlite:///news.db"),
+            ("news.db", "write one like sqlite:///news.db"),
+            ("/var/news-s3cret.db", "write one like sqlite:///news.db"),
+            ("sqlite:///new\0s.db", "write one like sqlite:///news.db"),
+            ("sqlite://news.db", "wants a third slash"),
+            ("sqlite:///news.db?timeout=soon", "an option that is wrong"),
+            ("sqlite+nothing:///news.db", "driver sqlite\\+nothing is not known"),
+            ("mysql://me:s3cret@host/news", "kind mysql are not known"),
+            ("gopher://me:s3cret@host/news?password=s3cret", "kind gopher are not known"),
+            ("postgresql://me:s3cret@host:s3cret/news", "write one like sqlite:///news.db"),
+            ("postgresql+pg8000://me:s3cret@host/news?password=s3cret", "news on host needs the Python package pg8000"),
+        ],
+    )
+    def test_a_url_that_leads_nowhere_is_explained_without_its_password(self, url: str, hint: str) -> None:
+        with pytest.raises(StoreUnusable, match=hint) as failure:
+            open_store(url)
+
+        assert "s3cret" not in f"{failure.value} {failure.value.__cause__}"
+
+    def test_errors_do_not_tell_what_the_articles_say(self, store: Store) -> None:
+        with pytest.raises(IntegrityError) as failure:
+            store.save_articles([article("a", text="s3cret", feed_url="https://unknown.example")])
+
+        assert "s3cret" not in str(failure.value)
+
+
+def test_importing_the_store_does_not_import_alembic() -> None:
+    with python("import digests.adapters.store, sys; print('alembic' in sys.modules)") as other:
+        assert other.communicate() == ("False\n", "")
