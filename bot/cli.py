@@ -1,6 +1,6 @@
 """The `digestbot` command: results on stdout, all else on stderr, one clear sentence for what cannot be done.
 
-Exit codes: 0 done, 1 a mistake of ours, 2 a mistake in what was asked for, 3 nothing to say, 130 stopped by the keyboard.
+Exit codes: 0 done, 1 a mistake of ours, 2 a mistake in what was asked for, 3 nothing to say, 130 stopped by Ctrl+C.
 Nothing heavy is imported before a command runs: `digestbot --help` answers at once.
 """
 
@@ -35,10 +35,12 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
-Language = Annotated[str, typer.Option("--language", "-l", metavar="CODE", help="The language to read in: en, fr, pt-BR …")]
+Language = Annotated[
+    str, typer.Option("--language", "-l", metavar="CODE", help="The language to read in: en, fr, pt-BR …")
+]
 Database = Annotated[
     str | None,
-    typer.Option(help="Where articles and stories are kept: a file or an SQLAlchemy URL. Else DIGESTBOT_DATABASE_URL, else in memory."),
+    typer.Option(help="A file or an SQLAlchemy URL that remembers articles and stories. Else as the settings say."),
 ]
 
 
@@ -53,20 +55,26 @@ def _options(
 @app.command()
 def digest(
     sources: Sources,
+    *,
     language: Language,
     also: Annotated[str, typer.Option(metavar="CODES", help="Other languages you read, best first: en,de")] = "",
     stories: Annotated[int, typer.Option(min=1, max=50, help="How many stories at most.")] = 8,
     sentences: Annotated[int, typer.Option(min=0, max=8, help="How many sentences a story at most.")] = 2,
     since: Annotated[
-        str | None, typer.Option(metavar="TIME", help="From when: 24h, 3d (before --until), or an ISO date or time, UTC unless it says.")
+        str | None,
+        typer.Option(metavar="TIME", help="From when: 24h, 3d, or an ISO date or time (UTC unless it says)."),
     ] = None,
-    until: Annotated[str | None, typer.Option(metavar="TIME", help="To when: an ISO date or time. A date means its end.")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="TIME", help="To when: an ISO date or time. A date means its end.")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, instead of stdout.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, instead of stdout.")
+    ] = None,
     database: Database = None,
 ) -> None:
     """Read the sources and print one digest of them."""
-    from bot import oneoff  # noqa: PLC0415 — start-up time
+    from bot import oneoff
 
     text = oneoff.digest_of(
         sources,
@@ -85,7 +93,7 @@ def digest(
 @app.command()
 def group(sources: Sources, database: Database = None) -> None:
     """Print which story each article belongs to: one JSON line per article, in input order."""
-    from bot import oneoff  # noqa: PLC0415 — start-up time
+    from bot import oneoff
 
     oneoff.write(oneoff.groups_of(sources, database=database), None)
 
@@ -96,7 +104,7 @@ def demo(
     open_: Annotated[bool, typer.Option("--open", help="Show it as a page on a local port until Ctrl+C.")] = False,
 ) -> None:
     """Print the digest of the bundled sample feeds: invented news of three days, in five languages."""
-    from bot import oneoff  # noqa: PLC0415 — start-up time
+    from bot import oneoff
 
     if open_:
         oneoff.serve(oneoff.demo_of(language, oneoff.RENDERERS[Format.HTML]))
@@ -115,7 +123,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 — the outermost edge: a person gets a sentence, --debug the traceback
+    except Exception as error:
         if debug:
             raise
         _explain(error)
@@ -123,13 +131,15 @@ def main() -> NoReturn:
 
 
 def _explain(error: Exception) -> NoReturn:
-    from digests.errors import DigestError, NothingToSay  # noqa: PLC0415 — start-up time
+    from digests.errors import DigestError, NothingToSay
 
     if isinstance(error, NothingToSay):
         _stop(str(error), 3)
     if isinstance(error, DigestError):
         _stop(str(error), 2)
-    _stop(f"a mistake of ours ({type(error).__name__}: {error}); run it again with --debug and report what it prints", 1)
+    _stop(
+        f"a mistake of ours ({type(error).__name__}: {error}); run it again with --debug and report what it prints", 1
+    )
 
 
 def _stop(sentence: str, code: int) -> NoReturn:

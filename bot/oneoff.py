@@ -56,7 +56,10 @@ def digest_of(
 ) -> str:
     """Return the rendered digest of the sources. Raises DigestError for whatever a person can mend."""
     now = datetime.now(UTC)
-    wished, also = known_language(language), tuple(known_language(code) for code in re.split(r"[,\s]+", also_read) if code)
+    wished, also = (
+        known_language(language),
+        tuple(known_language(code) for code in re.split(r"[,\s]+", also_read) if code),
+    )
     end = moment_of(until, now=now) if until else now
     start = moment_of(since, now=end, is_start=True) if since else None
     if start and start >= end:
@@ -82,9 +85,7 @@ def demo_of(language: str, render: Callable[[Digest], str]) -> str:
         group_articles(store=store, encoder=encoder, report=report)
         subscription = Subscription(feeds=tuple(reading.feeds), language=wished)
         return render(
-            compose(
-                subscription, since=SAMPLE_SINCE, until=SAMPLE_UNTIL, store=store, encoder=encoder, report=report
-            )
+            compose(subscription, since=SAMPLE_SINCE, until=SAMPLE_UNTIL, store=store, encoder=encoder, report=report)
         )
 
 

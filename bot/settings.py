@@ -11,7 +11,9 @@ class Settings(BaseSettings):
         env_prefix="DIGESTBOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    database_url: str = Field(default="sqlite://", description="SQLAlchemy URL of the database; `sqlite://` is in memory")
+    database_url: str = Field(
+        default="sqlite://", description="SQLAlchemy URL of the database; `sqlite://` is in memory"
+    )
     allow_private_addresses: bool = Field(
         default=False, description="whether feeds may be fetched from private addresses, for an intranet or a test"
     )

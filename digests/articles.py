@@ -40,19 +40,24 @@ _BLOCK_TAGS = frozenset(
     "p div br li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tr td th section article header main hr "
     "address details summary".split()
 )
-# Characters that are never seen but change what is: controls, soft hyphens, zero-width spaces, direction overrides, surrogates.
+# Characters that are never seen but change what is: controls, soft hyphens, zero-width spaces, direction overrides,
+# surrogates.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 _LINE_BREAKS = re.compile("[\n\r\x0c\x85\u2028\u2029]+")
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|at_(medium|campaign)\w*|xtor|wt_mc|cmpid|ref_src)$")
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|at_(medium|campaign)\w*|xtor|wt_mc|cmpid|ref_src)$"
+)
 
 
 def read_article(entry: Entry, feed: Feed, *, fetched_at: datetime) -> Article | None:
     """Return the article of an entry, None when neither a title nor a text is left of it."""
     paragraphs = plain_paragraphs(entry.content) if entry.is_html else _lines(entry.content)
     source = _one_line(entry.source or "") or (feed.title if not entry.article_id else _host(entry.url) or feed.title)
-    title = without_site_name(_one_line(" ".join(plain_paragraphs(entry.title)) if entry.is_html else entry.title), source)
+    title = without_site_name(
+        _one_line(" ".join(plain_paragraphs(entry.title)) if entry.is_html else entry.title), source
+    )
     text = "\n".join(without_furniture(paragraphs, title=title, author=entry.author))[:MAX_TEXT_CHARACTERS].rstrip()
     title = title[:MAX_TITLE_CHARACTERS].rstrip()
     if not title and not text:
@@ -86,7 +91,9 @@ def unique_ids(articles: Iterable[Article], feed_of: Mapping[str, str]) -> list[
 
 
 def derived_id(feed_url: str, guid: str) -> str:
-    """Return the id of a feed's item: 12 letters and digits, 60 bits of SHA-256 over the feed's url and the item's guid."""
+    """Return the id of a feed's item: 12 letters and digits, 60 bits of SHA-256 over the feed's url and the item's
+    guid.
+    """
     digest = hashlib.sha256(f"{feed_url}\x1f{guid}".encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode()[:12].lower()
 
@@ -206,6 +213,6 @@ def detected_language(text: str, *, hint: str | None = None) -> str:
 @cache
 def _identifier() -> "LanguageIdentifier":
     """py3langid's model from its own package: 0.4 s and 100 MB, so it is loaded at the first text and kept."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 — start-up time
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

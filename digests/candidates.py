@@ -1,18 +1,28 @@
 """Which sentences of an article can be quoted alone.
 
-In: sentences as they were split, their language. Out: those that a reader understands without what stood around them. Pure.
+In: sentences as they were split, their language. Out: those that a reader understands without what stood around them.
+Pure.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-from digests.lexicon import ADDITIVES, DANGLING_OPENERS, POINTING_WORDS, PREPOSITIONS
+from digests.lexicon import (
+    ADDITIVES,
+    DANGLING_OPENERS,
+    POINTING_CLAUSES,
+    POINTING_WORDS,
+    PREPOSITIONS,
+    SPEAKER_PRONOUNS,
+)
 from digests.models import Sentence
 
 MIN_CHARACTERS = 30
 MAX_CHARACTERS = 500  # a longer "sentence" is a list or a text without full stops
 MIN_WORDS = 5
 SPACELESS_MIN_CHARACTERS = 12  # Chinese, Japanese and Thai say in 12 characters what takes 30 elsewhere
+SPEECH_TAG_WORDS = 6  # "he said on Monday": no more than this, and no name among them
+BARE_SPEECH_TAG_WORDS = 2  # "ha detto": too few to say who spoke, in languages that leave the pronoun out
 OPENING_WORDS = 4  # how far from its start a sentence is looked at for words that point back
 
 _END = re.compile(r"[.!…。！।؟?][\"'”’»“‘)\]\s」』]*$")
@@ -47,9 +57,11 @@ def _has_quotable_length(text: str) -> bool:
 
 def dangles(text: str, language: str) -> bool:
     """Whether the sentence points back to something that was said before it, or is a quotation without its speaker."""
-    if _QUOTATION.match(text):
+    primary = language.split("-", maxsplit=1)[0]
+    if _QUOTATION.match(text) or _has_unnamed_speaker(text, primary):
         return True
-    primary = language.split("-")[0]
+    if any(clause in text.casefold() for clause in POINTING_CLAUSES.get(primary, ())):
+        return True
     words = re.findall(r"\w+", text[:160])
     low = [word.casefold() for word in words[: OPENING_WORDS + 1]]
     if not low:
@@ -65,9 +77,23 @@ def dangles(text: str, language: str) -> bool:
     return behind_preposition and any(word in POINTING_WORDS.get(primary, frozenset()) for word in low[1:3])
 
 
+def _has_unnamed_speaker(text: str, primary: str) -> bool:
+    """Whether a quotation is followed by no more than "he said" or «ha detto»."""
+    quotation = re.match(r"[«“„\"»‘].*[»”“\"’‘](.*)$", text)
+    if not quotation:
+        return False
+    said = re.findall(r"\w+", quotation[1])
+    if len(said) > SPEECH_TAG_WORDS or any(word[0].isupper() for word in said):
+        return False
+    pronouns = SPEAKER_PRONOUNS.get(primary, frozenset())
+    return len(said) <= BARE_SPEECH_TAG_WORDS or any(word in pronouns for word in said)
+
+
 def _is_article(words: Sequence[str]) -> bool:
-    """Whether a German "Das" is the article of a noun ("Das Museum", "Das neue Museum") and not a pronoun ("Das fordern")."""
-    if len(words) < 3:  # noqa: PLR2004 — the article, and an adjective with its noun
+    """Whether a German "Das" is the article of a noun ("Das Museum", "Das neue Museum") and not a pronoun ("Das
+    fordern").
+    """
+    if len(words) < 3:  # the article, and an adjective with its noun
         return False
     adjective = words[1].endswith("e") and not words[1].endswith("te")  # "-te" is mostly a verb's past tense
     return words[1][0].isupper() or (adjective and words[2][0].isupper())

@@ -1,13 +1,13 @@
 """What can go wrong, as a tree. Each error carries data and says one sentence that helps.
 
-    DigestError
-    ├── SourceError          a source gave nothing; the others go on
-    │   ├── SourceMissing    no such file or folder, or nothing in it that can be read
-    │   ├── FeedUnreadable   bytes came, but no feed or article is in them
-    │   └── FetchFailed      an address gave no answer that can be used
-    ├── StoreUnusable        the database cannot be opened, read or written
-    ├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
-    └── NothingToSay         all went well and there is no article to tell of
+DigestError
+├── SourceError          a source gave nothing; the others go on
+│   ├── SourceMissing    no such file or folder, or nothing in it that can be read
+│   ├── FeedUnreadable   bytes came, but no feed or article is in them
+│   └── FetchFailed      an address gave no answer that can be used
+├── StoreUnusable        the database cannot be opened, read or written
+├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
+└── NothingToSay         all went well and there is no article to tell of
 """
 
 

@@ -1,6 +1,7 @@
 """Bytes become entries: feeds, lists of feeds, rows of articles, single articles.
 
-In: the bytes of one source and its address. Out: a `Feed` with its `Entry`s, or the feeds that an OPML list names. Pure.
+In: the bytes of one source and its address. Out: a `Feed` with its `Entry`s, or the feeds that an OPML list names.
+Pure.
 
 >>> read_rows(b'{"title": "Rain in Paris"}', url="file:///a.jsonl")[1][0].title
 'Rain in Paris'
@@ -54,8 +55,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
 def read_feed(data: bytes, *, url: str) -> tuple[Feed, list[Entry]]:
     """Return the feed and its entries in the feed's order, newest usually first.
 
-    `url` is where the bytes came from; relative links are resolved against the feed's own link or it. A feed read from a
-    file is known by the address that it gives for itself, so that it is the same feed on every machine.
+    `url` is where the bytes came from; relative links are resolved against the feed's own link or it. A feed read
+    from a file is known by the address that it gives for itself, so that it is the same feed on every machine.
     fastfeedparser reads it; feedparser, which guesses harder, gets what that cannot read.
 
     Raises FeedUnreadable when no feed is in the bytes, or they break off before its end.
@@ -87,7 +88,7 @@ def _refuse_what_is_no_feed(data: bytes, url: str) -> None:
 
 
 def _parse_fast(data: bytes) -> dict[str, Any] | None:
-    import fastfeedparser  # noqa: PLC0415 — start-up time
+    import fastfeedparser
 
     try:
         parsed: dict[str, Any] = fastfeedparser.parse(data)
@@ -97,7 +98,7 @@ def _parse_fast(data: bytes) -> dict[str, Any] | None:
 
 
 def _parse_patiently(data: bytes, url: str) -> dict[str, Any] | None:
-    import feedparser  # noqa: PLC0415 — start-up time
+    import feedparser
 
     try:
         # A stream, since feedparser would open a file or an address that a bare string names.
@@ -200,7 +201,8 @@ def read_opml(data: bytes, *, url: str) -> list[Outline]:
 def read_rows(data: bytes, *, url: str) -> tuple[Feed, list[Entry], list[str]]:
     """Return a feed for the file, an entry per good row in order, and a sentence about each bad row.
 
-    A row is a JSON object with `id?, title?, text?, language?, published?, url?, source?` and at least a title or a text.
+    A row is a JSON object with `id?, title?, text?, language?, published?, url?, source?` and at least a title or a
+    text.
 
     Raises FeedUnreadable when no row is good.
     """
@@ -246,8 +248,8 @@ def _row(line: str) -> Entry:
 def read_text(data: bytes, *, url: str) -> tuple[Feed, list[Entry]]:
     """Return a plain text file as a feed of one entry.
 
-    Its first non-empty line is the title if it is shorter than 200 characters. A line of one or two words that stands above a
-    longer title-like line is a section label, and the line below it the title.
+    Its first non-empty line is the title if it is shorter than 200 characters. A line of one or two words that stands
+    above a longer title-like line is a section label, and the line below it the title.
 
     Raises FeedUnreadable when there is no text in it.
     """

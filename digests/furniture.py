@@ -1,7 +1,7 @@
 """Page furniture goes: photo credits, bylines, share lines, comment forms, embedded posts, authors' portraits.
 
-In: the paragraphs of one article. Out: those that are the article. Pure; it only ever drops whole paragraphs, except for an
-agency's dateline ("LONDON, Nov 16 (Agency) – "), which is cut off the paragraph that it opens.
+In: the paragraphs of one article. Out: those that are the article. Pure; it only ever drops whole paragraphs, except
+for an agency's dateline ("LONDON, Nov 16 (Agency) – "), which is cut off the paragraph that it opens.
 
 >>> without_furniture(["Photo: J. Doe", "Rain fell on Paris all day, the weather office said."], title="Rain")
 ['Rain fell on Paris all day, the weather office said.']
@@ -83,7 +83,9 @@ def _lowered(line: str) -> str:
 def _opens_with(low: str, openers: Sequence[str]) -> bool:
     for opener in openers:
         if low.startswith(opener) and not low[len(opener) : len(opener) + 1].isalpha():
-            exact = not opener.isalpha()  # a phrase tells by itself; a lone word may also begin a sentence of the article
+            exact = (
+                not opener.isalpha()
+            )  # a phrase tells by itself; a lone word may also begin a sentence of the article
             if exact or (len(low.split()) <= HEADING_WORDS and not low.endswith((".", "!", "?"))):
                 return True
     return False
@@ -94,7 +96,7 @@ def _byline_name(line: str) -> str | None:
     words = re.split(r"\s*[|,•·]\s*", line)[0].split()
     if len(line.split()) > BYLINE_WORDS or line.endswith(_SENTENCE_END[:4]):
         return None
-    if not 2 <= len(words) <= 5 or words[0].lower() not in BYLINE_OPENERS:  # noqa: PLR2004 — opener and a name
+    if not 2 <= len(words) <= 5 or words[0].lower() not in BYLINE_OPENERS:
         return None
     name = words[1:]
     return " ".join(name) if all(word[:1].isupper() for word in name) else None

@@ -1,7 +1,8 @@
 """The nouns of the news: feed, entry, article, story, sentence, summary, digest.
 
-The way of the data is `feed → entry → article → story → summary → digest`. Every class is frozen: a step takes values and
-returns new ones. Times are time-zone-aware `datetime`s in UTC; languages are BCP 47 tags (`en`, `pt-BR`), `und` when unknown.
+The way of the data is `feed → entry → article → story → summary → digest`. Every class is frozen: a step takes values
+and returns new ones. Times are time-zone-aware `datetime`s in UTC; languages are BCP 47 tags (`en`, `pt-BR`), `und`
+when unknown.
 
 >>> Sentence(article_id="a1", start=0, end=14, text="Rain in Paris.").text
 'Rain in Paris.'
@@ -17,7 +18,8 @@ UNDETERMINED = "und"  # BCP 47's own tag for "language not known"
 class Feed:
     """A source of articles."""
 
-    url: str  # identity: where it is fetched, or the address that a feed read from a file gives for itself, or a file: URI
+    # Identity: where it is fetched, or the address that a feed read from a file gives for itself, or a file: URI
+    url: str
     title: str  # what a reader calls it; the host or file name where the feed has no title
     language: str | None = None  # as the feed declares it: a hint, never believed against the text
 

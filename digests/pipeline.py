@@ -246,7 +246,9 @@ def _draft(story: Ranked, subscription: Subscription, vectors: Mapping[str, NDAr
     language = summary_language(story.articles, subscription.language, subscription.also_read)
     centre = story_centre(story.articles, vectors)
     told = [article for article in story.articles if article.language == language]
-    nearest = sorted(told, key=lambda article: (-round(float(vectors[article.id] @ centre), 6), article.dated_at, article.id))
+    nearest = sorted(
+        told, key=lambda article: (-round(float(vectors[article.id] @ centre), 6), article.dated_at, article.id)
+    )
     articles = sorted(nearest[:QUOTED_ARTICLES], key=lambda article: (article.dated_at, article.id))
     sentences: list[Sentence] = []
     places: list[int] = []

@@ -1,6 +1,7 @@
 """The doors to the world, as protocols. Each docstring is the contract its adapters keep.
 
-The steps never see these; the pipeline takes them as arguments; only the bot's wiring knows which adapter stands behind.
+The steps never see these; the pipeline takes them as arguments; only the bot's wiring knows which adapter stands
+behind.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +61,8 @@ class Store(Protocol):
     def save_articles(self, articles: Iterable[Article]) -> None:
         """Insert articles of known feeds; a known id gets the new title, text, url, language and source.
 
-        Keeps the known article's dates and story: an edited article never becomes news again. When title or text changed
-        its vectors are forgotten. The same id twice in one call: the last one stands.
+        Keeps the known article's dates and story: an edited article never becomes news again. When title or text
+        changed its vectors are forgotten. The same id twice in one call: the last one stands.
         """
         ...
 

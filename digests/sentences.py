@@ -1,6 +1,8 @@
-"""A text becomes sentences with their places: sentencex, a merge after abbreviations, and sumy's tokenizer made of both.
+"""A text becomes sentences with their places: sentencex, a merge after abbreviations, and sumy's tokenizer made of
+both.
 
-In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own tokenizer wants NLTK data).
+In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own tokenizer wants
+NLTK data).
 
 >>> [text for _, text in spans("M. Dupont est là. Il part.", "fr")]
 ['M. Dupont est là.', 'Il part.']
@@ -10,7 +12,7 @@ import re
 
 import sentencex
 
-from digests.lexicon import ABBREVIATIONS
+from digests.lexicon import ABBREVIATIONS, ORDINAL_DOT
 from digests.models import Article, Sentence
 
 LONGEST_ABBREVIATION = 24  # characters at a sentence's end that are looked at, blanks included
@@ -36,7 +38,9 @@ def spans(paragraph: str, language: str) -> list[tuple[int, str]]:
     pieces: list[tuple[int, int]] = []
     goes_on = False
     # Every blank as a plain one: sentencex 1.0.32 panics at some no-break spaces. The count of characters stays.
-    for boundary in sentencex.get_sentence_boundaries(language.split("-")[0], re.sub(r"\s", " ", paragraph)):
+    for boundary in sentencex.get_sentence_boundaries(
+        language.split("-", maxsplit=1)[0], re.sub(r"\s", " ", paragraph)
+    ):
         start, end = boundary["start_index"], boundary["end_index"]
         if pieces and (goes_on or _continues(paragraph[start:end])):
             pieces[-1] = (pieces[-1][0], end)
@@ -57,8 +61,11 @@ def _ends_in_abbreviation(piece: str, language: str) -> bool:
     if not found:
         return False
     word = found[1]
+    primary = language.split("-", maxsplit=1)[0]
+    if primary in ORDINAL_DOT and re.fullmatch(r"\d{1,2}", word):
+        return True
     initial = bool(_INITIAL.match(word)) and word.isupper() and piece.strip() != found[0].strip()
-    return initial or word.lower() in ABBREVIATIONS.get(language.split("-")[0], frozenset())
+    return initial or word.lower() in ABBREVIATIONS.get(primary, frozenset())
 
 
 class SentenceTokenizer:

@@ -1,20 +1,15 @@
-"""Articles become stories: each new article joins the open story that reports its event, in any language, or starts one.
+"""Articles become stories: each article joins the open story that reports its event, in any language, or starts one.
 
-In: articles oldest first, their vectors, the stories that are open. Out: the stories that are new or have changed. Pure.
+In: articles oldest first, their vectors, the open stories. Out: the stories that are new or have changed. Pure.
 
-Two articles are as near as their vectors (meaning), plus what they share of the rarer names and of the numbers (facts, which
-read alike in many languages). An article is as near to a story as it is to the story's articles on average ("average link"),
-less a little for each day of silence. The nearest story takes it if it is near enough; a title alone says less than a text, so
-that its bar is lower. Two stories that have grown as near as that are one: the older id stays.
-
-Names and numbers are weighed by tf-idf with sublinear tf (Salton & Buckley 1988, doi:10.1016/0306-4573(88)90021-0), counted over
-the open articles.
+Two articles are as near as their vectors (meaning), plus what they share of the rarer names and of the numbers
+(facts, which read alike in many languages), plus a little if they differ in language. An article is as near to a
+story as it is to the story's articles on average ("average link"), less a little for each day of silence. The nearest
+story takes it if it is near enough; a title alone says less than a text, so that its bar is lower. Two stories that
+have grown as near as that are one: the older id stays.
 """
 
 import hashlib
-import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,13 +18,12 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from digests.facts import FactIndex, facts
 from digests.models import Article, Story
 
 ID_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"  # no look-alikes (0 o, 1 i l) and no vowels, so that no id spells a word
 ID_LENGTHS = (4, 5, 6)
 LEAD_CHARACTERS = 1000  # of the text, that are encoded beside the title: more costs time and tells little
-FACTS_CHARACTERS = 3000  # of title and text, in which names and numbers are counted
-NAME_CHARACTERS = 6  # names are compared by their first letters: inflections differ between languages, stems rarely
 RICH_CHARACTERS = (200, 800)  # up to the first an article counts as a mere title, from the second as a full text
 
 
@@ -39,8 +33,9 @@ class GroupingParameters:
 
     names_weight: float = 1.0  # of the cosine of names, beside 1 for the cosine of meaning
     numbers_weight: float = 0.5  # of the cosine of numbers
-    title_bar: float = 0.45 # how near is near enough when only titles are known
-    text_bar: float = 0.9  # the same for full texts
+    language_gap: float = 0.1  # added between two languages, in which like articles are a little less alike
+    title_bar: float = 0.5  # how near is near enough when only titles are known
+    text_bar: float = 0.95  # the same for full texts
     decay_per_day: float = 0.03  # what a day of silence takes off
     open_for: timedelta = timedelta(days=4)  # a story closes when nothing joined it for so long
     lives_for: timedelta = timedelta(days=14)  # and never takes an article later than this after its first
@@ -59,15 +54,17 @@ def group(
     taken_ids: Collection[str] = (),
     parameters: GroupingParameters = DEFAULT_PARAMETERS,
 ) -> list[Story]:
-    """Return the stories that `articles` started or changed, each whole; one that was merged into an older one is not among them.
+    """Return the stories that `articles` started or changed, each whole, but for those merged into an older one.
 
-    `articles` come oldest first. `open_stories` are as a former call returned them, `members` holds their articles by id,
-    `vectors` those of all (unit length, one encoder), `taken_ids` every story id ever given.
+    `articles` come oldest first. `open_stories` are as a former call returned them, `members` holds their articles by
+    id, `vectors` those of all (unit length, one encoder), `taken_ids` every story id ever given.
     """
     grouping = _Grouping(parameters, set(taken_ids))
     known = members or {}
     for story in open_stories:
-        grouping.restore(story.id, [known[article_id] for article_id in story.article_ids if article_id in known], vectors)
+        grouping.restore(
+            story.id, [known[article_id] for article_id in story.article_ids if article_id in known], vectors
+        )
     grouping.changed.clear()
     for article in articles:
         grouping.place(article, vectors[article.id])
@@ -89,82 +86,9 @@ def story_id(first_article_id: str, taken: Collection[str]) -> str:
         number = number or int.from_bytes(hashlib.sha256(letters.encode()).digest(), "big")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What an article names and counts, each with how often."""
-
-    names: Counter[str]
-    numbers: Counter[str]
-
-
 def encoded_text(article: Article) -> str:
     """Return what of an article is turned into its vector: the title and the lead."""
     return f"{article.title}\n{article.text[:LEAD_CHARACTERS]}".strip()
-
-
-def facts(article: Article) -> Facts:
-    """Return the names and numbers of an article.
-
-    A name is a word with a capital; where a text has none at all (Arabic, a title taken from an address), every longer word.
-    """
-    text = f"{article.title}\n{article.text}"[:FACTS_CHARACTERS]
-    caseless = not any(character.isupper() for character in text)
-    names: Counter[str] = Counter()
-    numbers: Counter[str] = Counter()
-    for word in re.findall(r"\w+", text):
-        if any(character.isdigit() for character in word):
-            numbers[word.lstrip("0") or "0"] += 1
-        elif len(word) > 2 and (word[0].isupper() or (caseless and len(word) > 3)):
-            names[_folded(word)[:NAME_CHARACTERS]] += 1
-    return Facts(names, numbers)
-
-
-def _folded(word: str) -> str:
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))
-
-
-class _FactIndex:
-    """tf-idf rows of one kind of fact, summed by story, so that average cosines come from one look at each fact."""
-
-    def __init__(self, prior_articles: int) -> None:
-        self.prior = prior_articles
-        self.articles = 0
-        self.frequency: Counter[str] = Counter()  # fact → articles that have it
-        self.sums: dict[str, dict[int, float]] = defaultdict(dict)  # fact → story row → summed weight
-        self.facts_of: dict[int, set[str]] = defaultdict(set)  # story row → its facts
-
-    def weights(self, counts: Counter[str]) -> dict[str, float]:
-        """Return the article's unit row, and count it."""
-        self.articles += 1
-        rows = {
-            fact: (1 + math.log(count)) * math.log(1 + (self.articles + self.prior) / (1 + self.frequency[fact]))
-            for fact, count in counts.items()
-        }
-        self.frequency.update(counts.keys())
-        length = math.sqrt(sum(weight * weight for weight in rows.values())) or 1.0
-        return {fact: weight / length for fact, weight in rows.items()}
-
-    def add(self, row: int, weights: Mapping[str, float]) -> None:
-        for fact, weight in weights.items():
-            self.sums[fact][row] = self.sums[fact].get(row, 0.0) + weight
-        self.facts_of[row].update(weights)
-
-    def products(self, weights: Mapping[str, float], stories: int) -> NDArray[np.float64]:
-        """Return, for each story, the sum over its articles of their cosine with these weights."""
-        products = np.zeros(stories)
-        for fact in sorted(weights):  # in a fixed order, so that the last bit of the sum is the same everywhere
-            for row, weight in self.sums.get(fact, {}).items():
-                products[row] += weights[fact] * weight
-        return products
-
-    def of_story(self, row: int) -> dict[str, float]:
-        return {fact: self.sums[fact][row] for fact in self.facts_of[row]}
-
-    def move(self, source: int, target: int) -> None:
-        for fact in self.facts_of.pop(source, set()):
-            weight = self.sums[fact].pop(source)
-            self.sums[fact][target] = self.sums[fact].get(target, 0.0) + weight
-            self.facts_of[target].add(fact)
 
 
 @dataclass(slots=True)
@@ -184,13 +108,14 @@ class _Grouping:
         self.taken = taken_ids
         self.open: list[_Open] = []
         self.changed: set[int] = set()
-        self.names = _FactIndex(parameters.prior_articles)
-        self.numbers = _FactIndex(parameters.prior_articles)
+        self.names = FactIndex(parameters.prior_articles)
+        self.numbers = FactIndex(parameters.prior_articles)
         self.sums = np.zeros((0, 0), np.float32)  # row i: the sum of the vectors of story i
         self.counts = np.zeros(0)
         self.first = np.zeros(0)  # days since the epoch
         self.last = np.zeros(0)
         self.richness = np.zeros(0)  # mean over the story's articles
+        self.languages: dict[str, Counter[int]] = defaultdict(Counter)  # language → story row → its articles in it
 
     def restore(self, known_id: str, articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> None:
         if articles:
@@ -201,10 +126,10 @@ class _Grouping:
     def place(self, article: Article, vector: NDArray[np.float32]) -> None:
         names, numbers = self._weighed(article)
         row = self._nearest(
-            self.sums[: len(self.open)] @ vector if self.open else np.zeros(0),
+            self.sums[: len(self.open)] @ vector if self.open else np.zeros(0, np.float32),
             names,
             numbers,
-            count=1,
+            languages={article.language: 1},
             richness=_richness(article),
             first=_days(article.dated_at),
             last=_days(article.dated_at),
@@ -227,7 +152,7 @@ class _Grouping:
         names: Mapping[str, float],
         numbers: Mapping[str, float],
         *,
-        count: int,
+        languages: Mapping[str, int],
         richness: float,
         first: float,
         last: float,
@@ -240,7 +165,12 @@ class _Grouping:
         p = self.parameters
         cosines = meaning + p.names_weight * self.names.products(names, stories)
         cosines += p.numbers_weight * self.numbers.products(numbers, stories)
-        nearness = cosines / (np.maximum(self.counts[:stories], 1) * count)
+        pairs = np.maximum(self.counts[:stories], 1) * sum(languages.values())
+        same = np.zeros(stories)
+        for language, count in languages.items():
+            for row, its_count in self.languages[language].items():
+                same[row] += count * its_count
+        nearness = cosines / pairs + p.language_gap * (1 - same / pairs)
         silence = np.maximum(0, np.maximum(first - self.last[:stories], self.first[:stories] - last))
         bar = p.title_bar + (p.text_bar - p.title_bar) * np.minimum(richness, self.richness[:stories])
         margin = np.round(nearness - p.decay_per_day * silence - bar, 6)  # the last bits differ between machines
@@ -282,6 +212,7 @@ class _Grouping:
         story.richness += _richness(article)
         self.sums[row] += vector
         self.counts[row] += 1
+        self.languages[article.language][row] += 1
         self.richness[row] = story.richness / len(story.articles)
         self.names.add(row, names)
         self.numbers.add(row, numbers)
@@ -294,7 +225,7 @@ class _Grouping:
                 self.sums[: len(self.open)] @ self.sums[row],
                 self.names.of_story(row),
                 self.numbers.of_story(row),
-                count=int(self.counts[row]),
+                languages={language: rows[row] for language, rows in self.languages.items() if rows[row]},
                 richness=float(self.richness[row]),
                 first=float(self.first[row]),
                 last=float(self.last[row]),
@@ -315,6 +246,8 @@ class _Grouping:
         self.sums[gone] = 0
         self.counts[keep] += self.counts[gone]
         self.counts[gone] = 0
+        for rows in self.languages.values():
+            rows[keep] += rows.pop(gone, 0)
         self.first[keep] = min(self.first[keep], self.first[gone])
         self.last[keep] = max(self.last[keep], self.last[gone])
         self.richness[keep] = older.richness / len(older.articles)

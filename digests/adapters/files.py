@@ -4,6 +4,7 @@
 'https://example.org/feed'
 """
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,7 +25,8 @@ class Address:
 
 
 def addresses(source: str) -> list[Address]:
-    """Return the addresses of what a person named: an http(s) address, a file, or the readable files of a folder, by name.
+    """Return the addresses of what a person named: an http(s) address, a file, or the readable files of a folder, by
+    name.
 
     A folder never leads to the network: a list of feeds in it is followed only to files.
 
@@ -74,12 +76,16 @@ class FileFetcher:
 
     async def fetch(self, url: str) -> bytes:
         """Return the file's bytes. Raises FetchFailed when it cannot be read."""
-        path = Path(url2pathname(urlsplit(url).path))
-        try:
-            if not path.is_file():
-                raise FetchFailed(str(path), "there is no such file")
-            if path.stat().st_size > MAX_BYTES:
-                raise FetchFailed(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-            return path.read_bytes()
-        except (OSError, ValueError) as error:
-            raise FetchFailed(str(path), f"the file cannot be read ({getattr(error, 'strerror', None) or error})") from error
+        return await asyncio.to_thread(_read, Path(url2pathname(urlsplit(url).path)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise FetchFailed(str(path), "there is no such file")
+        if path.stat().st_size > MAX_BYTES:
+            raise FetchFailed(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FetchFailed(str(path), f"the file cannot be read ({reason})") from error

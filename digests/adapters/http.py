@@ -109,7 +109,7 @@ class HttpFetcher:
 
     _session: aiohttp.ClientSession
 
-    def __init__(  # noqa: PLR0913 - all but the first are limits and seams with a default, and named by the caller
+    def __init__(
         self,
         user_agent: str,
         allow_private_addresses: bool = False,

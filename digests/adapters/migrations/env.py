@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate: the connection, already in a transaction, comes from `digests.adapters.store`.
+"""What Alembic runs to migrate: the connection, already in a transaction, comes from `digests.adapters.engine`.
 
 There is no alembic.ini and no logging set-up here: the program that opens the store decides about both. For SQLite
 the transaction was begun with BEGIN IMMEDIATE and foreign keys are enforced, so a migration that rebuilds a table with

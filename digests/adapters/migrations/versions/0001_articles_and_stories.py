@@ -1,6 +1,6 @@
 """Feeds, articles, their vectors, and the stories that group them.
 
-Repeats the tables of `digests.adapters.store` instead of importing them: those move on, a migration stays as it was.
+Repeats the tables of `digests.adapters.tables` instead of importing them: those move on, a migration stays as it was.
 """
 
 import sqlalchemy as sa
