@@ -30,7 +30,7 @@ class Format(StrEnum):
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Feed addresses, feed files, OPML lists, .jsonl rows of articles, .txt articles, or folders of these.",
         show_default=False,
     ),
@@ -73,7 +73,7 @@ def digest(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Read the sources and print one digest of them."""
+    """Print one digest of the sources."""
     from bot import oneoff
 
     text = oneoff.digest_of(
@@ -92,7 +92,7 @@ def digest(
 
 @app.command()
 def group(sources: Sources, database: Database = None) -> None:
-    """Print which story each article belongs to: one JSON line per article, in input order."""
+    """Print the story of each article: a JSON line each, in input order."""
     from bot import oneoff
 
     oneoff.write(oneoff.groups_of(sources, database=database), None)
@@ -103,7 +103,7 @@ def demo(
     language: Language = "en",
     open_: Annotated[bool, typer.Option("--open", help="Show it as a page on a local port until Ctrl+C.")] = False,
 ) -> None:
-    """Print the digest of the bundled sample feeds: invented news of three days, in five languages."""
+    """Print the digest of the bundled sample feeds (invented news)."""
     from bot import oneoff
 
     if open_:

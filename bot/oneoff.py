@@ -37,6 +37,7 @@ SAMPLE_SINCE = datetime(2026, 11, 16, tzinfo=UTC)
 SAMPLE_UNTIL = datetime(2026, 11, 19, tzinfo=UTC)
 
 PROGRESS_AFTER_S = 1.0
+PROBLEMS_TOLD = 3  # of one source: a file of ten thousand bad rows gets three sentences and a count
 
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|h|d|w)", re.IGNORECASE)
 _SPAN_UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -63,7 +64,7 @@ def digest_of(
     end = moment_of(until, now=now) if until else now
     start = moment_of(since, now=end, is_start=True) if since else None
     if start and start >= end:
-        raise BadRequest(f"the time from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC is empty")
+        raise BadRequest(f"the time from {_minute(start)} to {_minute(end)} UTC is empty")
     with _opened(database) as (store, encoder, report):
         reading = _read(sources, store, now, report)
         subscription = Subscription(
@@ -139,15 +140,29 @@ def _read(sources: Sequence[str], store: Store, now: datetime, report: Report) -
             missing.append(error)
     reading = asyncio.run(_fetch_and_read(found, store, now, report))
     problems = [*missing, *reading.problems]
+    told = _told(problems)
     if not reading.article_ids and problems:
-        for problem in problems[1:]:
-            _tell(_said(problem))
-        raise BadRequest(_said(problems[0]))
-    for problem in problems:
-        _tell(f"warning: {_said(problem)}")
+        for sentence in told[:-1]:
+            _tell(sentence)
+        raise BadRequest(told[-1])
+    for sentence in told:
+        _tell(f"warning: {sentence}")
     if not reading.article_ids:
         raise NothingToSay("the sources hold no article")
     return reading
+
+
+def _told(problems: Sequence[SourceError]) -> list[str]:
+    """Return a sentence per problem; of a source with many, the first few and how many more there are."""
+    by_source: dict[str, list[SourceError]] = {}
+    for problem in problems:
+        by_source.setdefault(problem.source, []).append(problem)
+    told = []
+    for same in by_source.values():
+        told += [_said(problem) for problem in same[:PROBLEMS_TOLD]]
+        if len(same) > PROBLEMS_TOLD:
+            told.append(_said(SourceError(same[0].source, f"and {len(same) - PROBLEMS_TOLD} more of this kind")))
+    return told
 
 
 async def _fetch_and_read(found: Sequence[Address], store: Store, now: datetime, report: Report) -> Reading:
@@ -167,9 +182,14 @@ def _said(problem: SourceError) -> str:
 
 def _why_nothing(reading: Reading, store: Store, since: datetime | None, until: datetime) -> str:
     dates = sorted(article.dated_at for article in store.articles(reading.article_ids).values())
-    window = f"from {since:%Y-%m-%d %H:%M} to" if since else "up to"
-    span = f"{dates[0]:%Y-%m-%d %H:%M} to {dates[-1]:%Y-%m-%d %H:%M}"
-    return f"no article {window} {until:%Y-%m-%d %H:%M} UTC; the {len(dates)} articles read are dated {span}"
+    window = f"from {_minute(since)} to {_minute(until)}" if since else f"up to {_minute(until)}"
+    if len(dates) == 1:
+        return f"no article {window} UTC; the only one read is dated {_minute(dates[0])}"
+    return f"no article {window} UTC; the {len(dates)} read are dated {_minute(dates[0])} to {_minute(dates[-1])}"
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 # ---------------------------------------------------------------- what a person typed

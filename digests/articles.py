@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from lxml import etree, html
 
@@ -43,7 +44,14 @@ _BLOCK_TAGS = frozenset(
 # Characters that are never seen but change what is: controls, soft hyphens, zero-width spaces, direction overrides,
 # surrogates.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u061c\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+# Marks without end on one letter: composing them takes the square of their number. 30 are enough for every script
+# (Stream-Safe Text Format, UAX #15).
+_MARK_RUN = re.compile(r"[^\w\s]{31,}")
+_LONG_TAG = re.compile(r"<\w[^<>]{5000,}>")  # an embedded picture or an attack: no text is in it
+_ESCAPED_TAG = re.compile(
+    r"&lt;/?(?:p|br|b|i|em|strong|a|div|span|h[1-6]|ul|li|img)\b.*?&gt;", re.IGNORECASE | re.DOTALL
 )
 _LINE_BREAKS = re.compile("[\n\r\x0c\x85\u2028\u2029]+")
 _TRACKING = re.compile(
@@ -54,7 +62,7 @@ _TRACKING = re.compile(
 def read_article(entry: Entry, feed: Feed, *, fetched_at: datetime) -> Article | None:
     """Return the article of an entry, None when neither a title nor a text is left of it."""
     paragraphs = plain_paragraphs(entry.content) if entry.is_html else _lines(entry.content)
-    source = _one_line(entry.source or "") or (feed.title if not entry.article_id else _host(entry.url) or feed.title)
+    source = _one_line(entry.source or "") or (_host(entry.url) if entry.article_id else "") or _one_line(feed.title)
     title = without_site_name(
         _one_line(" ".join(plain_paragraphs(entry.title)) if entry.is_html else entry.title), source
     )
@@ -103,10 +111,13 @@ def derived_id(feed_url: str, guid: str) -> str:
 
 def plain_paragraphs(markup: str) -> list[str]:
     """Return the visible paragraphs of an HTML fragment, entities resolved, one string each, none empty."""
+    markup = _LONG_TAG.sub(" ", _INVISIBLE.sub("", markup)).replace("<![CDATA[", "").replace("]]>", "")
+    if "<" not in markup and _ESCAPED_TAG.search(markup):
+        markup = unescape(markup)  # escaped once too often
     if not re.search(r"<[a-zA-Z/!?]|&[#\w]+;", markup):
         return _lines(markup)
     try:
-        root = html.fragment_fromstring(_INVISIBLE.sub("", markup), create_parent="div")
+        root = html.fragment_fromstring(markup, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return _lines(re.sub(r"<[^>]*>", " ", markup))
     pieces: list[str] = []
@@ -124,7 +135,8 @@ def plain_paragraphs(markup: str) -> list[str]:
             # A line break of the source is a space in HTML; only elements make paragraphs.
             pieces.append("\n" if element.tag in _BLOCK_TAGS else "")
             pieces.append(element.text or "")
-    return _lines(_joined(pieces))
+    # An entity that is still there was escaped twice; no newspaper writes of entities.
+    return _lines(re.sub(r"&#?\w{2,8};", lambda entity: unescape(entity[0]), _joined(pieces)))
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -138,8 +150,12 @@ def _lines(text: str) -> list[str]:
 
 def _one_line(text: str) -> str:
     """NFC, without what cannot be seen, blanks collapsed; no-break spaces stay, they are the typesetter's will."""
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _MARK_RUN.sub(_few_marks, _INVISIBLE.sub("", text)))
     return re.sub(r"[ \t\n\r\v\f]+", " ", text).strip()
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    return "".join(sign for place, sign in enumerate(run[0]) if place < 30 or not unicodedata.combining(sign))
 
 
 def without_site_name(title: str, source: str) -> str:
@@ -177,9 +193,8 @@ def canonical_url(url: str | None) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host:
         return None
-    query = parts.query
-    if "=" in query and any(_TRACKING.match(key) for key, _ in parse_qsl(query, keep_blank_values=True)):
-        query = urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
+    # The pairs that stay are not decoded: an address is changed in nothing but what it loses.
+    query = "&".join(pair for pair in parts.query.split("&") if not _TRACKING.match(pair.partition("=")[0]))
     return urlunsplit((parts.scheme, host, parts.path, query, ""))
 
 
@@ -198,7 +213,8 @@ def detected_language(text: str, *, hint: str | None = None) -> str:
 
     A declared language is only a hint: it decides for short texts, when the detector finds it possible, and for none.
     """
-    declared = (hint or "").replace("_", "-").split("-")[0].lower()
+    declared = (hint or "").strip().replace("_", "-").split("-")[0].lower()
+    declared = declared if re.fullmatch("[a-z]{2,3}", declared) else ""
     if not any(character.isalpha() for character in text):
         return declared or UNDETERMINED
     ranking = _identifier().rank(text)

@@ -8,7 +8,7 @@ Pure.
 """
 
 import hashlib
-import io
+import html
 import json
 import re
 from dataclasses import dataclass, replace
@@ -20,12 +20,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from digests.documents import HEAD_BYTES, decoded, parsed_feed, plain, repaired
 from digests.errors import FeedUnreadable
 from digests.models import Entry, Feed
 
 TITLE_LINE_CHARACTERS = 200  # a first line shorter than this is a text file's title
 KICKER_WORDS = 2  # a line of so few words above a longer title-like line names the section, not the article
-HEAD_BYTES = 8192  # where a feed says of itself who it is
 
 
 class SourceKind(StrEnum):
@@ -44,7 +44,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         return SourceKind.ROWS
     if ending == ".txt":
         return SourceKind.TEXT
-    if ending == ".opml" or re.search(rb"<opml[\s>]", data[:HEAD_BYTES], re.IGNORECASE):
+    if ending == ".opml" or re.match(r"\s*(?:<[?!][^>]*>\s*)*<opml[\s>]", decoded(data[:HEAD_BYTES]), re.IGNORECASE):
         return SourceKind.OPML
     return SourceKind.FEED
 
@@ -61,58 +61,23 @@ def read_feed(data: bytes, *, url: str) -> tuple[Feed, list[Entry]]:
 
     Raises FeedUnreadable when no feed is in the bytes, or they break off before its end.
     """
-    _refuse_what_is_no_feed(data, url)
-    parsed = _parse_fast(data)
-    if not parsed or not parsed["entries"] or "\ufffd" in json.dumps(parsed, ensure_ascii=False, default=str):
-        parsed = _parse_patiently(data, url) or parsed
-    if not parsed:
-        raise FeedUnreadable(url, "this is not a feed (RSS, Atom or JSON Feed)")
-    about = parsed["feed"]
-    identity = url if url.startswith("http") else _own_address(data) or url
-    title = _plain(about.get("title")) or urlsplit(identity).hostname or name_of(identity)
-    feed = Feed(url=identity, title=title, language=_plain(about.get("language")) or _own_language(data))
-    home = _http(about.get("link")) or identity
-    return feed, _distinct([_entry(raw, home) for raw in parsed["entries"] if isinstance(raw, dict)])
-
-
-def _refuse_what_is_no_feed(data: bytes, url: str) -> None:
-    if not data.strip():
+    text = decoded(data)
+    if not text.strip():
         raise FeedUnreadable(url, "the file is empty")
-    head = data[:HEAD_BYTES]
-    if b"\0" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"\0<", b"<\0")):
-        raise FeedUnreadable(url, "this is a binary file, not a feed")
-    root = re.search(rb"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", head)
-    if root and b"</" + root[1] not in data[-HEAD_BYTES:]:
-        # A feed cut short is refused whole: its next fetch has all of it, and half of it would pass for the whole.
-        raise FeedUnreadable(url, f"the XML breaks off before </{root[1].decode()}>")
-
-
-def _parse_fast(data: bytes) -> dict[str, Any] | None:
-    import fastfeedparser
-
-    try:
-        parsed: dict[str, Any] = fastfeedparser.parse(data)
-    except Exception:  # noqa: BLE001 — whatever it stumbles over, the patient parser is asked next
-        return None
-    return parsed
-
-
-def _parse_patiently(data: bytes, url: str) -> dict[str, Any] | None:
-    import feedparser
-
-    try:
-        # A stream, since feedparser would open a file or an address that a bare string names.
-        parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url})
-    except Exception as error:
-        raise FeedUnreadable(url, "this feed breaks every parser we have") from error
-    return dict(parsed) if parsed.get("version") else None
+    parsed = parsed_feed(text, url=url)
+    about = parsed["feed"]
+    identity = url if url.startswith("http") else _http(about.get("self")) or url
+    title = _label(about.get("title")) or urlsplit(identity).hostname or name_of(identity)
+    feed = Feed(url=identity, title=title, language=plain(about.get("language")).strip() or None)
+    home = _http(about.get("base"), base=identity) or _http(about.get("link"), base=identity) or identity
+    return feed, _distinct([_entry(raw, home) for raw in parsed["entries"] if isinstance(raw, dict)])
 
 
 def _entry(raw: dict[str, Any], home: str) -> Entry:
     content, kind = _fullest(raw)
-    title = _plain(raw.get("title"))
+    title = plain(raw.get("title"))
     url = _http(raw.get("link"), base=home)
-    guid = _plain(raw.get("id")) or url or _fingerprint(title, content)
+    guid = plain(raw.get("id")).strip() or url or _fingerprint(title, content)
     return Entry(
         guid=guid,
         title=title,
@@ -120,47 +85,31 @@ def _entry(raw: dict[str, Any], home: str) -> Entry:
         is_html=kind != "text/plain",
         url=url,
         published_at=moment(raw.get("published") or raw.get("updated")),
-        author=_plain(raw.get("author")) or None,
+        language=plain(raw.get("language")) or None,
+        author=re.sub(r"^\S+@\S+\s*\((.+)\)$", r"\1", plain(raw.get("author")).strip()) or None,  # RSS: "a@b (Name)"
     )
 
 
 def _fullest(raw: dict[str, Any]) -> tuple[str, str]:
     """Return the longest text that an entry carries, and its media type."""
-    texts = [(_plain(raw.get("description") or raw.get("summary")), "text/html")]
+    texts = [(plain(raw.get("description") or raw.get("summary")), "text/html")]
     for content in raw.get("content") or []:
-        texts.append((_plain(content.get("value")), content.get("type") or "text/html"))
+        texts.append((plain(content.get("value")), content.get("type") or "text/html"))
     return max(texts, key=lambda text: len(text[0]))
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
     """Give entries that share a guid but not their content guids of their own: some feeds use one guid for all."""
-    seen: dict[str, Entry] = {}
+    first: dict[str, Entry] = {}
+    distinct = []
     for entry in entries:
-        known = seen.get(entry.guid)
-        if known is not None and (known.title, known.content) != (entry.title, entry.content):
-            own = f"{entry.guid}#{_fingerprint(entry.title, entry.content)}"
-            seen[own] = replace(entry, guid=own, article_id=entry.article_id and own)
+        known = first.setdefault(entry.guid, entry)
+        if (known.title, known.content) == (entry.title, entry.content):
+            distinct.append(entry)
         else:
-            seen[entry.guid] = entry
-    return list(seen.values())
-
-
-def _own_address(data: bytes) -> str | None:
-    """The address that a feed gives as its own: `<link rel="self">` or JSON Feed's `feed_url`."""
-    head = data[:HEAD_BYTES].decode("utf-8", "replace")
-    for tag in re.findall(r"<(?:atom:)?link\b[^>]*>", head):
-        if re.search(r"rel=[\"']self[\"']", tag) and (found := re.search(r"href=[\"'](https?://[^\"']+)", tag)):
-            return found[1]
-    found = re.search(r'"feed_url"\s*:\s*"(https?:[^"]+)"', head)
-    return found[1].replace("\\/", "/") if found else None
-
-
-def _own_language(data: bytes) -> str | None:
-    head = data[:HEAD_BYTES].decode("utf-8", "replace")
-    found = re.search(r"<(?:dc:)?language>\s*([A-Za-z]{2,3}(?:-\w+)*)\s*<", head) or re.search(
-        r"xml:lang=[\"']([A-Za-z]{2,3}(?:-\w+)*)[\"']", head
-    )
-    return found[1] if found else None
+            own = f"{entry.guid}#{_fingerprint(entry.title, entry.content)}"
+            distinct.append(replace(entry, guid=own, article_id=entry.article_id and own))
+    return distinct
 
 
 # ---------------------------------------------------------------- lists of feeds
@@ -179,16 +128,20 @@ def read_opml(data: bytes, *, url: str) -> list[Outline]:
 
     Raises FeedUnreadable when the list is broken or names no feed.
     """
+    text = decoded(data)
+    start = re.search(r"<opml[\s>]", text, re.IGNORECASE)
+    if not start:
+        raise FeedUnreadable(url, "this is no OPML list")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(repaired(text, start, url).encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FeedUnreadable(url, f"this OPML list is broken: {_clause(error)}") from error
     found: dict[str, Outline] = {}
     for element in root.iter("outline"):
-        address = (element.get("xmlUrl") or element.get("xmlurl") or "").strip()
-        if address:
-            title = (element.get("title") or element.get("text") or address).strip()
+        said = {str(key).lower(): str(value).strip() for key, value in element.attrib.items()}
+        if address := said.get("xmlurl"):
+            title = said.get("title") or said.get("text") or address
             found.setdefault(address, Outline(url=address, title=title))
     if not found:
         raise FeedUnreadable(url, "this OPML list names no feed")
@@ -208,7 +161,7 @@ def read_rows(data: bytes, *, url: str) -> tuple[Feed, list[Entry], list[str]]:
     """
     entries: list[Entry] = []
     problems: list[str] = []
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), 1):
+    for number, line in enumerate(decoded(data).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -222,26 +175,25 @@ def read_rows(data: bytes, *, url: str) -> tuple[Feed, list[Entry], list[str]]:
 
 def _row(line: str) -> Entry:
     try:
-        row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+        row = json.loads(line, strict=False, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
         raise ValueError("this is not JSON") from None
     if not isinstance(row, dict):
         raise ValueError("a row must be a JSON object")
-    title, text = _plain(row.get("title")), _plain(row.get("text"))
+    title, text = plain(row.get("title")), plain(row.get("text"))
     if not title.strip() and not text.strip():
         raise ValueError("a row needs a title or a text")
-    own_id = row.get("id")
-    own_id = None if own_id is None or isinstance(own_id, (dict, list)) else str(own_id).strip() or None
+    own_id = plain(row.get("id")).strip() or None
     return Entry(
-        guid=own_id or _fingerprint(title, text, _plain(row.get("url"))),
+        guid=own_id or _fingerprint(title, text, plain(row.get("url"))),
         article_id=own_id,
         title=title,
         content=text,
         is_html=False,
         url=_http(row.get("url")),
-        language=_plain(row.get("language")) or None,
+        language=plain(row.get("language")) or None,
         published_at=moment(row.get("published")),
-        source=_plain(row.get("source")).strip() or None,
+        source=plain(row.get("source")).strip() or None,
     )
 
 
@@ -253,9 +205,9 @@ def read_text(data: bytes, *, url: str) -> tuple[Feed, list[Entry]]:
 
     Raises FeedUnreadable when there is no text in it.
     """
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    text = decoded(data)
+    if "\0" in text:
         raise FeedUnreadable(url, "this is a binary file, not a text")
-    text = _decoded(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
     if not filled:
@@ -277,17 +229,6 @@ def _is_kicker(line: str, below: str) -> bool:
         and len(below) < TITLE_LINE_CHARACTERS
         and not below.endswith((".", "!", ":", "…"))
     )
-
-
-def _decoded(data: bytes) -> str:
-    """Decode by byte order mark, else as UTF-8, else as Windows-1252, in which every byte is a letter or nothing."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 # ---------------------------------------------------------------- small readings
@@ -322,17 +263,22 @@ def _http(value: object, *, base: str = "") -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
     try:
-        address = urljoin(base, value.strip()) if base.startswith("http") else value.strip()
+        written = plain(value).strip()
+        address = urljoin(base, written) if base.startswith("http") else written
         parts = urlsplit(address)
     except ValueError:
         return None
-    return address if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", address) else None
+    good = parts.scheme in {"http", "https"} and parts.hostname
+    return (
+        address
+        if good and not re.search("[\\s\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]", address)
+        else None
+    )
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+def _label(value: object) -> str:
+    """Return a name as one plain line, tags and entities resolved."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", html.unescape(plain(value)))).split())
 
 
 def _fingerprint(*parts: str) -> str:

@@ -13,29 +13,33 @@ LINE_OPENERS: Final = (
     "you may also like", "share on", "share this", "share via", "follow us", "sign up for", "subscribe to our",
     "subscribe now", "click here", "photo:", "photo by", "photos:", "image:", "image credit", "picture:", "credit:",
     "advertisement", "all rights reserved", "copyright", "written by", "by our", "edited by", "reporting by",
-    "(reporting by", "watch:", "listen:", "download the", "don't miss", "sign up to", "sign up now", "subscribe to",
+    "(reporting by", "source:", "watch:", "listen:", "download the", "don't miss", "sign up to", "sign up now",
+    "subscribe to",
     "get the latest", "this article was first published", "this story has not been edited", "file photo",
     # fr
     "lire aussi", "à lire aussi", "a lire aussi", "voir aussi", "lisez aussi", "lire la suite", "à lire également",
     "sur le même sujet", "partager sur", "partagez", "suivez-nous", "abonnez-vous", "inscrivez-vous", "recevez",
-    "photo d'", "crédit", "crédits", "crédit photo", "photo :", "image :", "tous droits réservés", "publicité",
+    "photo d'", "crédit", "crédits", "crédit photo", "photo :", "image :", "source :", "tous droits réservés",
+    "publicité",
     "rédigé par", "écrit par", "par notre", "par la rédaction", "cliquez ici", "retrouvez", "(avec afp",
     "écouter :", "à écouter",
     # de
     "lesen sie auch", "lesen sie mehr", "lesen sie hier", "mehr zum thema", "auch interessant", "siehe auch",
     "zum thema", "teilen auf", "auf facebook teilen", "artikel teilen", "folgen sie uns", "newsletter",
     "melden sie sich", "jetzt anmelden", "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "quelle:",
-    "symbolbild", "anzeige", "alle rechte vorbehalten", "hier klicken", "unser newsletter", "abonnieren sie",
+    "symbolbild", "bildrechte", "anzeige", "alle rechte vorbehalten", "hier klicken", "unser newsletter",
+    "abonnieren sie",
     "das könnte sie auch", "von unserer redaktion", "audio:", "video:",
     # it
     "leggi anche", "leggi di più", "leggi tutto", "potrebbe interessarti", "vedi anche", "condividi su",
     "condividi", "seguici su", "iscriviti", "clicca qui", "crediti", "immagine:", "riproduzione riservata",
     "pubblicità", "tutti i diritti riservati", "a cura di", "scritto da", "di redazione", "ascolta:",
-    "guarda anche", "qua sotto vi", "qui sotto vi", "foto di",
+    "guarda anche", "qua sotto vi", "qui sotto vi", "foto di", "fonte:",
     # es
     "lea también", "lee también", "leer también", "lea más", "lee más", "te puede interesar", "le puede interesar",
-    "ver también", "vea también", "más información", "compartir en", "comparte", "síguenos", "siga a", "suscríbase",
-    "suscríbete", "apúntate", "haga clic", "haz clic", "imagen:", "crédito:", "todos los derechos reservados",
+    "ver también", "vea también", "más información", "compartir en", "comparte", "síguenos", "suscríbase",
+    "suscríbete", "apúntate", "haga clic", "haz clic", "imagen:", "fuente:", "crédito:",
+    "todos los derechos reservados",
     "publicidad", "escrito por", "por la redacción", "regístrate", "reciba cada", "recibe cada", "reciba en su",
     "recibe en tu", "noticias relacionadas",
     # pt, nl, pl, sv, da, no
@@ -62,12 +66,35 @@ TAIL_OPENERS: Final = (
 
 # Anywhere in a short line: it is a service of the page or an embedded post, not a sentence of the article.
 SERVICE_MARKS: Final = (
-    "newsletter", "pic.twitter.com/", "pic.x.com/", "t.co/", "facebook.com/sharer", "whatsapp-kanal",
-    "whatsapp channel", "cookie", "e-mail-adresse wird nicht", "push-nachricht", "boletín", "infolettre",
+    "pic.twitter.com/", "pic.x.com/", "//t.co/", "facebook.com/sharer", "whatsapp-kanal", "whatsapp channel",
+    "e-mail-adresse wird nicht",
+)  # fmt: skip
+
+# Services that are also news: they mark a line only when it is no sentence, or speaks to its reader.
+SERVICE_WORDS: Final = ("newsletter", "cookie", "push-nachricht", "boletín", "infolettre")
+READER_WORDS: Final = frozenset(
+    "you your our us unser unsere unseren unserem unserer jetzt votre vos vous notre nos tuo tua tuoi "
+    "nostra nostro tu tus te nuestro nuestra nuestros".split()
+)
+
+# Phrases that begin a line of the page when it is short or a colon follows, and a sentence of the article otherwise.
+HEADINGS: Final = frozenset(
+    {
+        "l'autore", "l’autore", "l'autrice", "l’autrice", "sull'autore", "sobre el autor", "sobre la autora",
+        "sobre o autor", "zum thema", "zum autor", "zur autorin", "über den autor", "über die autorin",
+        "about the author",
+    }
+)  # fmt: skip
+
+# Words by which a line about the article's date or length begins, when a number follows and no sentence ends.
+DATE_OPENERS: Final = (
+    "published", "updated", "last updated", "publié le", "mis à jour le", "veröffentlicht", "aktualisiert", "stand:",
+    "lesezeit", "lesedauer", "pubblicato il", "aggiornato il", "publicado el", "actualizado el", "temps de lecture",
+    "tempo di lettura", "tiempo de lectura",
 )  # fmt: skip
 
 # Words by which a byline begins, when a person's name is all that follows.
-BYLINE_OPENERS: Final = ("by", "von", "par", "di", "por", "door", "redaktion", "redazione", "af", "av")
+BYLINE_OPENERS: Final = ("by", "von", "par", "di", "por", "door", "redaktion", "redazione", "af", "av", "foto", "photo")
 
 # Anywhere in a short line: it credits a picture or is a service of the page.
 CREDIT_MARKS: Final = (
@@ -84,7 +111,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "he she it they this that these those his her hers their theirs its him them but and so or yet however "
         "also too moreover furthermore besides meanwhile then thus hence therefore instead still otherwise "
         "nevertheless nonetheless additionally consequently similarly likewise indeed such both neither either "
-        "another others afterwards later here there which we i my our the_former the_latter as_noted as_well "
+        "another others afterwards later here there which we i my our the_latter as_noted as_well "
         "as_such as_a_result in_addition by_contrast in_contrast for_example for_instance of_course in_fact "
         "even_so on_the_other the_same the_two the_three the_very at_the_same because not_only at_the_time "
         "a_day_later hours_later".split()
@@ -113,7 +140,9 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "dunque perciò pertanto invece intanto infine ne ci vi lì là qui qua ecco tale tali entrambi entrambe "
         "altrettanto stesso stessa per_questo per_esempio ad_esempio di_conseguenza allo_stesso la_stessa "
         "lo_stesso gli_stessi le_stesse i_due le_due i_tre nel_frattempo oltre_a_ciò da_qui dal_canto io noi "
-        "nostro altri altre altra altro non_solo in_precedenza perché ha hanno è sono era erano sarà saranno aveva "
+        "nostro altri altre altra altro lo_ha lo_hanno lo_aveva lo_afferma lo_annuncia lo_conferma lo_dice "
+        "lo_rende lo_riferisce lo_riporta lo_scrive lo_sostiene non_solo "
+        "in_precedenza perché ha hanno è sono era erano sarà saranno aveva "
         "avevano si vuole vogliono".split()
     ),
     "es": frozenset(
@@ -146,6 +175,84 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
     "ar": frozenset("هو هي هم هذا هذه ذلك تلك لكن ولكن كما أيضا لذلك ثم وهو وهي وهذا وهذه وذلك".split()),
 }
 
+# Phrases at a sentence's start that look as if they pointed back and do not.
+STANDING_OPENERS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("because_of so_far so_called both_of here_in".split()),
+    "fr": frozenset("il_y_a il_y_avait il_faut l_un_des l_une_des".split()),
+    "de": frozenset("so_viel so_viele so_wenig so_wenige damit_die damit_der damit_das so_genannte".split()),
+    "it": frozenset("lo_stesso_giorno_in".split()),
+    "es": frozenset("lo_que".split()),
+}
+
+# Words that point to today ("this week", "ce mardi") when one of TIMES follows them, and not back into the text.
+NEAR_WORDS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("this these".split()),
+    "fr": frozenset("ce cet cette ces".split()),
+    "de": frozenset("dieser dieses diese diesem diesen".split()),
+    "it": frozenset("questo questa questi queste quest".split()),
+    "es": frozenset("este esta estos estas".split()),
+    "pt": frozenset("este esta neste nesta".split()),
+    "nl": frozenset("dit deze".split()),
+}
+
+TIMES: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(
+        "week weekend month year season summer autumn winter spring morning afternoon evening monday tuesday wednesday "
+        "thursday friday saturday sunday january february march april may june july august september october november "
+        "december".split()
+    ),
+    "fr": frozenset(
+        "semaine week mois année saison été automne hiver printemps matin après soir nuit lundi mardi mercredi jeudi "
+        "vendredi samedi dimanche".split()
+    ),
+    "de": frozenset(
+        "woche wochenende monat jahr jahres saison sommer sommers herbst winter winters frühjahr montag dienstag "
+        "mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober "
+        "november dezember tagen wochen".split()
+    ),
+    "it": frozenset(
+        "settimana mese anno stagione estate autunno inverno primavera mattina pomeriggio sera notte lunedì martedì "
+        "mercoledì giovedì venerdì sabato domenica giorni settimane mesi".split()
+    ),
+    "es": frozenset(
+        "semana mes año temporada verano otoño invierno primavera mañana tarde noche lunes martes miércoles jueves "
+        "viernes sábado domingo días semanas fin".split()
+    ),
+    "pt": frozenset(
+        "semana mês ano temporada verão outono inverno primavera manhã tarde noite segunda terça quarta quinta sexta "
+        "sábado domingo".split()
+    ),
+    "nl": frozenset(
+        "week weekend maand jaar seizoen zomer herfst winter ochtend middag avond maandag dinsdag woensdag donderdag "
+        "vrijdag zaterdag zondag".split()
+    ),
+}
+
+# Who speaks of himself: allowed at the start of a quotation whose speaker is named.
+FIRST_PERSON: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("i we my our".split()),
+    "fr": frozenset("j je nous notre nos on".split()),
+    "de": frozenset("ich wir".split()),
+    "it": frozenset("io noi nostro".split()),
+    "es": frozenset("yo nosotros nuestra nuestro".split()),
+}
+
+# German: what ends in "-te" and stands between "das" and a noun is a verb ("Das teilte Berlin mit") unless it is here;
+# what ends in "-e" is an adjective ("das neue Museum") unless it is here.
+ADJECTIVES_IN_TE: Final = frozenset(
+    "alte älteste bekannte bekannteste beliebte beliebteste berühmte berühmteste beste bevorzugte breite bunte dichte "
+    "dritte echte erste fünfte feste geplante gesamte geschützte gesuchte größte günstigste gute harte höchste "
+    "interessanteste jüngste kalte kleinste längste laute leichte letzte meiste nächste neueste neuste niedrigste "
+    "private rote sanfte satte schlechte schlimmste schnellste schönste schwächste sechste siebte spannendste späte "
+    "stärkste teuerste tiefste umstrittenste verletzte vermisste vierte wärmste weite weiteste weltgrößte wichtigste "
+    "zehnte zweite zweitgrößte achte neunte bisherige gefürchtete beschädigte zerstörte geschätzte besetzte".split()
+)
+VERBS_IN_E: Final = frozenset(
+    "bedeute belege bestätige bleibe bringe dürfe ergebe gebe gehe gelte habe hieße käme komme könne koste liege mache "
+    "müsse passe schade sehe solle sorge stehe stimme verhindere werde wolle wurde würde wäre hätte zeige ginge gäbe "
+    "ließe bliebe".split()
+)
+
 # "Also" near a sentence's start ("The minister also said"): what it adds to is not quoted.
 ADDITIVES: Final[dict[str, frozenset[str]]] = {
     "en": frozenset("also too however meanwhile likewise".split()),
@@ -160,12 +267,12 @@ ADDITIVES: Final[dict[str, frozenset[str]]] = {
 # Demonstratives and possessives that make a sentence dangle also behind a preposition ("With this plan…", "In diesem
 # Jahr…").
 POINTING_WORDS: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset("this that these those his her their its such him them it".split()),
+    "en": frozenset("this that these those his her their its such he him she they them it".split()),
     "fr": frozenset(
-        "ce cela ça ceci cet cette ces celui celle ceux celles son sa ses leur leurs lui eux elle elles".split()
+        "ce cela ça ceci cet cette ces celui celle ceux celles son sa ses leur leurs lui eux elle elles ils".split()
     ),
     "de": frozenset(
-        "diesem diesen dieser dieses diese jenem jenen jener sein seine seinen seiner seinem seines ihm ihr ihren "
+        "er diesem diesen dieser dieses diese jenem jenen jener sein seine seinen seiner seinem seines ihm ihr ihren "
         "ihrer ihrem ihnen dessen deren".split()
     ),
     "it": frozenset(
@@ -188,8 +295,8 @@ PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
         "parmi d lors".split()
     ),
     "de": frozenset(
-        "mit in im an auf bei durch für von zu nach vor während unter über seit ohne trotz aus gegen um neben "
-        "zwischen wegen laut".split()
+        "mit in im an am auf bei beim durch für von vom zu zum zur nach vor während unter über seit ohne trotz aus "
+        "gegen um neben zwischen wegen laut".split()
     ),
     "it": frozenset(
         "con in su a ad per da di dopo prima durante sotto senza nonostante tra fra oltre secondo verso ai agli "
@@ -207,20 +314,22 @@ PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
 SPEAKER_PRONOUNS: Final[dict[str, frozenset[str]]] = {
     "en": frozenset("he she they it".split()),
     "fr": frozenset("il elle ils elles".split()),
-    "de": frozenset("er sie es".split()),
+    "de": frozenset("er sie".split()),
     "it": frozenset("lui lei egli loro".split()),
     "es": frozenset("él ella ellos ellas".split()),
     "pt": frozenset("ele ela eles elas".split()),
     "nl": frozenset("hij zij ze".split()),
 }
 
-# Clauses whose subject was named in a sentence before.
-POINTING_CLAUSES: Final[dict[str, tuple[str, ...]]] = {
-    "en": ("that this is", "that this was", "that it is", "that it was", "the latter", "the former"),
-    "fr": ("que cela ", "que c'", "que c’", "ce dernier", "cette dernière", "ces derniers", "ces dernières"),
-    "de": ("dass dies", "dass das ", "letzterer", "letztere"),
-    "it": ("che questo ", "che ciò ", "quest'ultim", "quest’ultim"),
-    "es": ("que esto ", "que eso ", "este último", "esta última", "estos últimos"),
+# Clauses whose subject was named in a sentence before, as patterns. "Ces derniers jours", "este último año" say when.
+POINTING_CLAUSES: Final[dict[str, str]] = {
+    "en": r"\b(that this (is|was)|the latter)\b",
+    "fr": r"\bque (cela\b|c['’])|\b(ce dernier|cette dernière|ces derniers|ces dernières)\b"
+    r"(?! (jour|semaine|mois|an|année|été|hiver|week|match|temps|heure|nuit|décennie|siècle))",
+    "de": r"\bdass dies\b|\bletzterer?s?\b",
+    "it": r"\bche (questo|ciò)\b|\bquest['’]ultim[oaie]\b(?! (ann|mes|settiman|giorn|or[ae]\b))",
+    "es": r"\bque (esto|eso)\b|\b(este último|esta última|estos últimos|estas últimas)\b"
+    r"(?! (año|mes|semana|día|hora|tiempo|noche|década))",
 }
 
 # Languages that write "the 38th minute" as "38. Minute".
@@ -229,16 +338,39 @@ ORDINAL_DOT: Final = frozenset("de da nb nn no fi cs sk sl hr sr bs hu et lv is 
 # Abbreviations behind which a sentence goes on, where the splitter's own lists have a gap. Lower case, no last dot.
 ABBREVIATIONS: Final[dict[str, frozenset[str]]] = {
     "en": frozenset(
-        "mr mrs ms dr prof st gen sen rep gov lt col sgt capt rev hon jr sr vs no inc ltd co corp approx fig".split()
+        "mr mrs ms dr prof st gen sen rep gov lt col sgt capt rev hon jr sr vs inc ltd co corp approx a.m p.m".split()
     ),
-    "fr": frozenset(
-        "m mm mme mmes mlle me mgr dr pr st ste art av bd env n° no p pp réf tél vol chap éd cf c.-à-d".split()
-    ),
+    "fr": frozenset("m mm mme mmes mlle me mgr dr pr st ste av bd env réf tél éd cf c.-à-d".split()),
     "de": frozenset(
-        "hr hrn fr frl dr prof st str nr bzw ca evtl ggf inkl usw vgl abs art bd mio mrd mind max tel z.b d.h u.a "
+        "hr hrn fr frl dr prof st str bzw ca evtl ggf inkl usw vgl mio mrd mind max tel z.b d.h u.a "
         "o.ä i.d.r z.t v.a geb gest jh jhd aufl".split()
     ),
-    "it": frozenset("sig sigg dott dr prof avv ing geom on sen mons ecc art pag pagg n tel cap es cfr p.es s".split()),
-    "es": frozenset("sr sra srta sres dr dra prof d dña ud uds art pág págs núm tel av avda c.p aprox gral".split()),
-    "pt": frozenset("sr sra dr dra prof eng av art pág núm tel exmo".split()),
+    "it": frozenset("sig sigg dott dr prof avv ing geom on sen mons ecc tel cfr p.es s".split()),
+    "es": frozenset("sr sra srta sres dr dra prof d dña ud uds tel av avda c.p aprox gral".split()),
+    "pt": frozenset("sr sra dr dra prof eng av tel exmo".split()),
+    "ar": frozenset("د أ م".split()),
+}
+
+# Abbreviations only before a number; else they are a word at a sentence's end ("The answer is no.").
+NUMBERED_ABBREVIATIONS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("no nos fig vol art p pp".split()),
+    "fr": frozenset("n n° no art p pp vol chap fig".split()),
+    "de": frozenset("nr abs art bd kap abb".split()),
+    "it": frozenset("n nn art pag pagg cap es vol".split()),
+    "es": frozenset("n núm art pág págs cap vol".split()),
+    "pt": frozenset("n art pág núm cap vol".split()),
+}
+
+# Words by which a new sentence begins even behind a dot that might be an abbreviation's or an ordinal's ("um 12. Das
+# …"); not "Le" and "La", by which names begin.
+SENTENCE_OPENERS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("the he she it they we this that these those there but and his her their its".split()),
+    "fr": frozenset("il elle ils elles on ce cette ces les un une mais son sa ses leur".split()),
+    "de": frozenset(
+        "der die das den dem ein eine einen er sie es wir dies diese dieser dieses sein seine ihr ihre aber und auch "
+        "doch damit dabei davon dort nach mit bei für von".split()
+    ),
+    "it": frozenset("il gli lo un una ma questo questa questi queste".split()),
+    "es": frozenset("el los las un una pero ella él ellos este esta".split()),
+    "pt": frozenset("o os as um uma mas ele ela eles".split()),
 }

@@ -10,7 +10,6 @@ have grown as near as that are one: the older id stays.
 """
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,34 +55,35 @@ def group(
 ) -> list[Story]:
     """Return the stories that `articles` started or changed, each whole, but for those merged into an older one.
 
-    `articles` come oldest first. `open_stories` are as a former call returned them, `members` holds their articles by
-    id, `vectors` those of all (unit length, one encoder), `taken_ids` every story id ever given.
+    `articles` are taken oldest first, ties by id. `open_stories` are as a former call returned them, `members` holds
+    their articles by id, `vectors` those of all (unit length, one encoder), `taken_ids` every story id ever given.
+
+    News that comes in batches, oldest first, is grouped as if it came at once when every former story is handed in. How
+    rare a name is was counted over the articles handed in, so that without the closed stories a close call may differ.
     """
     grouping = _Grouping(parameters, set(taken_ids))
     known = members or {}
-    for story in open_stories:
-        grouping.restore(
-            story.id, [known[article_id] for article_id in story.article_ids if article_id in known], vectors
-        )
-    grouping.changed.clear()
-    for article in articles:
+    places = {article_id: story.id for story in open_stories for article_id in story.article_ids}
+    grouping.restore(
+        [(known[article_id], place) for article_id, place in places.items() if article_id in known], vectors
+    )
+    for article in article_order(articles):
         grouping.place(article, vectors[article.id])
     return grouping.stories()
 
 
 def story_id(first_article_id: str, taken: Collection[str]) -> str:
     """Return the shortest free id of four to six letters that the article's own id leads to."""
-    digest = hashlib.sha256(first_article_id.encode("utf-8", "surrogatepass")).digest()
-    number = int.from_bytes(digest, "big")
+    seed = first_article_id.encode("utf-8", "surrogatepass")
     while True:
-        letters = ""
-        while number and len(letters) < max(ID_LENGTHS):
+        seed = hashlib.sha256(seed).digest()
+        number, letters = int.from_bytes(seed, "big"), ""
+        while len(letters) < max(ID_LENGTHS):
             number, rest = divmod(number, len(ID_LETTERS))
             letters += ID_LETTERS[rest]
         for length in ID_LENGTHS:
             if letters[:length] not in taken:
                 return letters[:length]
-        number = number or int.from_bytes(hashlib.sha256(letters.encode()).digest(), "big")
 
 
 def encoded_text(article: Article) -> str:
@@ -115,13 +115,20 @@ class _Grouping:
         self.first = np.zeros(0)  # days since the epoch
         self.last = np.zeros(0)
         self.richness = np.zeros(0)  # mean over the story's articles
-        self.languages: dict[str, Counter[int]] = defaultdict(Counter)  # language → story row → its articles in it
+        self.languages: dict[str, NDArray[np.float64]] = {}  # language → by story row: its articles in it
 
-    def restore(self, known_id: str, articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> None:
-        if articles:
-            row = self._start(known_id, vectors[articles[0].id].shape[0])
-            for article in articles:
-                self._add(row, article, vectors[article.id], *self._weighed(article))
+    def restore(self, members: Iterable[tuple[Article, str]], vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Put articles back into the stories they have, in the order in which they once came.
+
+        The order of all, not story by story: how rare a name is depends on the articles before.
+        """
+        rows: dict[str, int] = {}
+        for article, known_id in sorted(members, key=lambda member: (member[0].dated_at, member[0].id)):
+            vector = vectors[article.id]
+            if known_id not in rows:
+                rows[known_id] = self._start(known_id, vector.shape[0])
+            self._add(rows[known_id], article, vector, *self._weighed(article))
+        self.changed.clear()
 
     def place(self, article: Article, vector: NDArray[np.float32]) -> None:
         names, numbers = self._weighed(article)
@@ -152,7 +159,7 @@ class _Grouping:
         names: Mapping[str, float],
         numbers: Mapping[str, float],
         *,
-        languages: Mapping[str, int],
+        languages: Mapping[str, float],
         richness: float,
         first: float,
         last: float,
@@ -168,8 +175,8 @@ class _Grouping:
         pairs = np.maximum(self.counts[:stories], 1) * sum(languages.values())
         same = np.zeros(stories)
         for language, count in languages.items():
-            for row, its_count in self.languages[language].items():
-                same[row] += count * its_count
+            if language in self.languages:
+                same += count * self.languages[language][:stories]
         nearness = cosines / pairs + p.language_gap * (1 - same / pairs)
         silence = np.maximum(0, np.maximum(first - self.last[:stories], self.first[:stories] - last))
         bar = p.title_bar + (p.text_bar - p.title_bar) * np.minimum(richness, self.richness[:stories])
@@ -193,6 +200,8 @@ class _Grouping:
                 longer = np.zeros(grown)
                 longer[:row] = getattr(self, name)[:row]
                 setattr(self, name, longer)
+            for language, rows in self.languages.items():
+                self.languages[language] = np.concatenate([rows, np.zeros(grown - row)])
         self.open.append(_Open(known_id))
         self.taken.add(known_id)
         return row
@@ -212,7 +221,7 @@ class _Grouping:
         story.richness += _richness(article)
         self.sums[row] += vector
         self.counts[row] += 1
-        self.languages[article.language][row] += 1
+        self.languages.setdefault(article.language, np.zeros(len(self.counts)))[row] += 1
         self.richness[row] = story.richness / len(story.articles)
         self.names.add(row, names)
         self.numbers.add(row, numbers)
@@ -225,7 +234,7 @@ class _Grouping:
                 self.sums[: len(self.open)] @ self.sums[row],
                 self.names.of_story(row),
                 self.numbers.of_story(row),
-                languages={language: rows[row] for language, rows in self.languages.items() if rows[row]},
+                languages={language: float(rows[row]) for language, rows in self.languages.items() if rows[row]},
                 richness=float(self.richness[row]),
                 first=float(self.first[row]),
                 last=float(self.last[row]),
@@ -247,7 +256,8 @@ class _Grouping:
         self.counts[keep] += self.counts[gone]
         self.counts[gone] = 0
         for rows in self.languages.values():
-            rows[keep] += rows.pop(gone, 0)
+            rows[keep] += rows[gone]
+            rows[gone] = 0
         self.first[keep] = min(self.first[keep], self.first[gone])
         self.last[keep] = max(self.last[keep], self.last[gone])
         self.richness[keep] = older.richness / len(older.articles)

@@ -1,12 +1,12 @@
 """A story becomes a summary: verbatim sentences in the reader's language that say what all its articles have in common.
 
-In: the articles of one story, their sentences, vectors of both. Out: a `Summary`. Pure; written on sumy's summarizer
-interface.
+In: the articles of one story, their sentences, vectors of both. Out: a `Summary`. Pure; on sumy's summarizer interface.
 
 A sentence is scored by how near it is to the centre of the whole story in all languages, where every publisher weighs
 the same (centroid summarisation, Radev et al. 2004, doi:10.1016/j.ipm.2003.10.006, on cross-lingual vectors), by how
-early it stands in its article, and by how near it is to the headlines. Sentences are then taken one by one, each
-weighed against those already taken (maximal marginal relevance, Carbonell & Goldstein 1998, doi:10.1145/290941.291025).
+early it stands in its article, by how new the article is, and by how near it is to the headlines. Sentences are then
+taken one by one, each weighed against those already taken (maximal marginal relevance, Carbonell & Goldstein 1998,
+doi:10.1145/290941.291025).
 """
 
 import math
@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,22 +28,30 @@ from digests.sentences import SentenceTokenizer
 POSITION_WEIGHT = 0.3  # of 1/√(place in the article): news says the main thing first
 HEADLINE_WEIGHT = 0.2  # of the cosine with the mean headline
 DIVERSITY = 0.35  # how much of a sentence's likeness to those already taken is held against it
+FRESHNESS_WEIGHT = 0.15  # of 2^(−age / 24 h): where a story goes on, older tolls are wrong
+HEADLINE_FRESHNESS_WEIGHT = 0.3  # the same for the headline, which alone must say how things stand
+FRESHNESS_HALF_LIFE = timedelta(hours=24)
 SAME_PUBLISHER = 0.06  # held against a second sentence of one publisher
 REPEATED = 0.9  # a cosine from which two sentences say the same
-HEADLINE_REPEATED = 0.75  # a share of common words from which a sentence only repeats the headline
+WORDS_REPEATED = 0.9  # share of the shorter one's words that the longer one has, from which they do too
+HEADLINE_REPEATED = 0.75  # share of a sentence's words that the headline has, from which it only repeats it
 GOOD_CHARACTERS = (40, 350)  # sentences outside of this are read with less pleasure
 LENGTH_PENALTY = 0.1
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")  # Chinese: a sign is a word
 
 
 def summary_language(articles: Sequence[Article], wished: str, also_read: Sequence[str] = ()) -> str:
     """Return the language in which the story can be told: the wished one, else the first also read, else the story's
-    main one.
+    main one, which most publishers write.
+
+    A region is a preference: who wishes `pt-BR` reads `pt` too, and the other way round.
     """
     have = {article.language for article in articles}
     for wish in (wished, *also_read):
         primary = wish.split("-")[0].lower()
-        if found := sorted(language for language in have if language.split("-")[0].lower() == primary):
-            return found[0]
+        if found := [language for language in have if language.split("-")[0].lower() == primary]:
+            return min(found, key=lambda language: (language.lower() != wish.lower(), language))
     publishers = Counter(language for language, _ in {(article.language, article.source) for article in articles})
     first = {
         language: number for number, language in reversed(list(enumerate(article.language for article in articles)))
@@ -96,12 +105,13 @@ def summarize(story_id: str, material: Material, *, count: int) -> Summary:
 class _Quote(SumySentence):  # type: ignore[misc]  # sumy has no types
     """A sentence as sumy sees it, that still knows where it comes from."""
 
-    __slots__ = ("number", "quoted")
+    __slots__ = ("bag", "number", "quoted")
 
     def __init__(self, quoted: Sentence, number: int, tokenizer: SentenceTokenizer) -> None:
         super().__init__(quoted.text, tokenizer)
         self.quoted = quoted
         self.number = number  # its row in Material
+        self.bag = _bag(quoted.text)
 
 
 class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -111,6 +121,7 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         super().__init__()
         self._material = material
         self._source = {article.id: article.source for article in material.articles}
+        self._freshness = dict(zip((article.id for article in material.articles), _freshness(material), strict=True))
         self._age = {article.id: number for number, article in enumerate(material.articles)}
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[_Quote, ...]:
@@ -131,8 +142,9 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         places = np.array([1 / math.sqrt(1 + place) for place in m.places])
         low, high = GOOD_CHARACTERS
         awkward = np.array([not low <= len(sentence.text) <= high for sentence in m.sentences])
+        freshness = np.array([self._freshness[sentence.article_id] for sentence in m.sentences])
         headline = _unit(m.title_vectors.mean(axis=0))
-        salience = m.sentence_vectors @ m.centre + POSITION_WEIGHT * places
+        salience = m.sentence_vectors @ m.centre + POSITION_WEIGHT * places + FRESHNESS_WEIGHT * freshness
         salience = salience + HEADLINE_WEIGHT * (m.sentence_vectors @ headline) - LENGTH_PENALTY * awkward
         return np.asarray(np.round(salience, 6), np.float64)  # the last bits differ between machines
 
@@ -146,7 +158,7 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
             if quote.number in taken:
                 continue
             likeness = float(np.max(vectors[taken] @ vectors[quote.number])) if taken else 0.0
-            if likeness >= REPEATED:
+            if likeness >= REPEATED or any(_same_words(quote.bag, other.bag) for other in chosen):
                 continue
             score = scores[quote.number] - DIVERSITY * likeness
             score -= SAME_PUBLISHER * (self._source[quote.quoted.article_id] in sources)
@@ -156,8 +168,9 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
 
 
 def _headline(material: Material) -> str:
-    """Return the title nearest to the whole story; where no article has a title, the opening of its text."""
-    order = np.argsort(-np.round(material.title_vectors @ material.centre, 6), kind="stable")
+    """Return the title nearest to the whole story, newer ones before; without any title, the opening of a text."""
+    salience = material.title_vectors @ material.centre + HEADLINE_FRESHNESS_WEIGHT * _freshness(material)
+    order = np.argsort(-np.round(salience, 6), kind="stable")
     for number in order.tolist():
         title: str = material.articles[number].title
         if title:
@@ -166,9 +179,24 @@ def _headline(material: Material) -> str:
     return text if len(text) <= GOOD_CHARACTERS[1] else text[: GOOD_CHARACTERS[1] - 1].rsplit(" ", 1)[0] + "…"
 
 
+def _freshness(material: Material) -> NDArray[np.float64]:
+    """Return 2^(−age / 24 h) per article, age counted from the youngest of them."""
+    youngest = max(article.dated_at for article in material.articles)
+    return np.array([math.exp2((article.dated_at - youngest) / FRESHNESS_HALF_LIFE) for article in material.articles])
+
+
 def _repeats(sentence: str, headline: str) -> bool:
-    mine, its = (set(re.findall(r"\w+", text.casefold())) for text in (sentence, headline))
-    return bool(mine | its) and len(mine & its) / len(mine | its) >= HEADLINE_REPEATED
+    mine, its = _bag(sentence), _bag(headline)
+    return bool(mine) and len(mine & its) / len(mine) >= HEADLINE_REPEATED
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter > 0 and len(one & other) / shorter >= WORDS_REPEATED
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

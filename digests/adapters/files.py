@@ -5,9 +5,10 @@
 """
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from digests.errors import FetchFailed, SourceMissing
@@ -32,17 +33,17 @@ def addresses(source: str) -> list[Address]:
 
     Raises SourceMissing when there is no such thing, or nothing to read in the folder.
     """
-    if source.startswith(("http://", "https://")):
+    if source.lower().startswith(("http://", "https://")):
         return [Address(source)]
-    if source.startswith("file:"):
-        source = url2pathname(urlsplit(source).path)
-    path = Path(source).expanduser()
+    if not source.strip():
+        raise SourceMissing(source, "a source must be an address, a file or a folder")
     try:
+        path = _path(source) if source.startswith("file:") else Path(source).expanduser()
         if path.is_dir():
             return _in_folder(path, source)
         if path.exists():
             return [Address(path.resolve().as_uri())]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: ~ of a user whom nobody knows
         raise SourceMissing(source, "this path cannot be read") from error
     if "://" in source:
         raise SourceMissing(source, "only http(s) addresses, files and folders can be read")
@@ -55,7 +56,7 @@ def _in_folder(folder: Path, source: str) -> list[Address]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or not path.is_file() or path.suffix.lower() not in READABLE_ENDINGS:
             continue
-        if path.suffix.lower() == ".json" and b"jsonfeed.org" not in _head(path):
+        if path.suffix.lower() == ".json" and b"jsonfeed.org" not in _ends(path):
             continue  # some other JSON file: a JSON Feed names its version's page on jsonfeed.org
         found.append(Address(path.resolve().as_uri(), reaches_out=False))
     if not found:
@@ -63,12 +64,21 @@ def _in_folder(folder: Path, source: str) -> list[Address]:
     return found
 
 
-def _head(path: Path) -> bytes:
+def _ends(path: Path) -> bytes:
+    """Return the first and the last 8 kB of a file, b"" when it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(8192)
+            head = file.read(8192)
+            file.seek(max(0, path.stat().st_size - 8192))
+            return head + file.read(8192)
     except OSError:
         return b""
+
+
+def _path(url: str) -> Path:
+    """Return the path of a file: address, also when its name is not UTF-8."""
+    path = urlsplit(url).path
+    return Path(os.fsdecode(unquote_to_bytes(path)) if os.name == "posix" else url2pathname(path))
 
 
 class FileFetcher:
@@ -76,7 +86,7 @@ class FileFetcher:
 
     async def fetch(self, url: str) -> bytes:
         """Return the file's bytes. Raises FetchFailed when it cannot be read."""
-        return await asyncio.to_thread(_read, Path(url2pathname(urlsplit(url).path)))
+        return await asyncio.to_thread(_read, _path(url))
 
 
 def _read(path: Path) -> bytes:

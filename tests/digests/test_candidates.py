@@ -1,0 +1,248 @@
+"""The rules of which sentences can be quoted alone."""
+
+from time import perf_counter
+
+import pytest
+
+from digests.candidates import dangles, is_whole, quotable
+from digests.models import Sentence
+
+STANDING = [
+    ("de", "„Mit der neuen Bahn sparen alle Zeit“, heißt es in der Mitteilung der Stadt Orsk."),
+    ("en", "The city council approved the new tram line on Tuesday evening."),
+    ("en", "Two people were hurt when a bus overturned near Calderby."),
+    ("en", "The president said that it was the army's duty to protect the border."),
+    ("en", "“We will rebuild every school,” said Ada Brown, the minister of education."),
+    ("en", "“We will rebuild every school,” Brown said."),
+    ("en", "Mayor Ada Brown said: “We will rebuild every school in the valley.”"),
+    ("en", "Here in Lisbon, thousands marched for cheaper housing on Saturday."),
+    ("en", "Six months after the flood, the village of Orsk is still without water."),
+    ("en", "By Monday the fire had destroyed 300 homes in the hills above Porto."),
+    ("en", "As the storm moved north, power failed in 40,000 homes in Brittany."),
+    ("en", "One of the two suspects, a 34-year-old man, was arrested in Lille on Wednesday."),
+    ("en", "Because of heavy rain, the final in Turin was put off until Thursday."),
+    ("en", 'The club\'s owner, Ivo Lang, called the sale "a disaster" for the town.'),
+    ("en", 'Unlike the others, Spain\'s "Plan B" was met with applause in Brussels on Friday.'),
+    ("en", "iRobotics, a Danish start-up, will build a plant for 400 workers in Aarhus."),
+    ("en", "eBay will close its office in Dublin, which employs 300 people."),
+    ("en", "36 people died when a ferry sank off the coast of Sumatra on Monday."),
+    ("en", "The government’s plan – ‘Homes for All’ – was backed by 312 deputies."),
+    ("en", "The 1990s' biggest band, The Larks, will tour Europe next summer."),
+    ("en", "At this year's fair in Leipzig, 2,000 publishers show their books."),
+    ("en", "The U.S. Treasury said it will sell $40 billion in bonds next week."),
+    ("en", "So far, 41 countries have signed the treaty on plastics, the UN said."),
+    ("en", "On Tuesday the parliament in Oslo voted for a ban on deep-sea mining."),
+    ("de", "Das Museum an der Leie bleibt bis zum Frühjahr geschlossen."),
+    ("de", "Das neue Museum in Gent öffnet erst im Frühjahr seine Türen."),
+    ("de", "Das erste deutsche Wasserstoffschiff hat am Montag Hamburg verlassen."),
+    ("de", "Das 300 Jahre alte Schloss bei Kassel ist am Montag abgebrannt."),
+    ("de", "Das Bundesamt für Statistik meldet für Oktober sinkende Preise."),
+    ("de", "Das am Montag vorgestellte Gesetz sieht höhere Strafen für Raser vor."),
+    ("de", "Das seit Jahren leerstehende Kaufhaus in Essen wird zum Archiv umgebaut."),
+    ("de", "Das größte Kreuzfahrtschiff der Welt ist am Sonntag in Rostock eingelaufen."),
+    ("de", "Das französische und das deutsche Parlament tagten gemeinsam in Straßburg."),
+    ("de", "Das bekannte Lokal am Rhein schließt nach 80 Jahren seine Türen."),
+    ("de", "Das geplante Stadion in Bremen soll 200 Millionen Euro kosten."),
+    ("de", "In Bayern haben am Montag Tausende Lehrer die Arbeit niedergelegt."),
+    ("de", "Die Polizei in Lille hat am Mittwoch zwei Verdächtige festgenommen."),
+    ("de", "Bei einem Unfall auf der A 7 bei Kassel sind drei Menschen gestorben."),
+    ("de", "Vor dem Spiel in Köln hat die Polizei 40 Menschen festgenommen."),
+    ("de", "„Wir bauen jede Schule wieder auf“, sagte Ministerin Anna Berg am Montag."),
+    ("de", "„Wir bauen jede Schule wieder auf“, sagte Berg."),
+    ("de", "So viele Störche wie nie haben in diesem Jahr in Brandenburg gebrütet."),
+    ("de", "Nach Angaben der Behörden in Athen sind drei Menschen ums Leben gekommen."),
+    ("de", "In diesem Jahr sind in Österreich so viele Menschen eingebürgert worden wie nie."),
+    ("de", "Dass das Stadion in Bremen teurer wird, bestätigte der Senat am Montag."),
+    ("fr", "Le musée de la Lys à Gand a rouvert ses portes ce mardi matin."),
+    ("fr", "L'un des deux suspects, un homme de 34 ans, a été arrêté à Lille mercredi."),
+    ("fr", "Après cinq heures de débat, le parlement d'Oslo a adopté la loi."),
+    ("fr", "La Banque de France prévoit une croissance de 0,9 % pour l'année prochaine."),
+    ("fr", "Il y a trente ans, le barrage de Malpas cédait et noyait la vallée."),
+    ("fr", "« Nous allons reconstruire chaque école », a déclaré la ministre Anne Roux."),
+    ("fr", "« Nous allons reconstruire chaque école », a déclaré Anne Roux."),
+    ("fr", "D'après la préfecture, 12 000 personnes ont manifesté à Lyon samedi."),
+    ("fr", "Ce mardi, le gouvernement portugais a présenté son budget pour 2027."),
+    ("fr", "Cette semaine, la Banque centrale européenne décide de ses taux."),
+    ("fr", "Cette année, la récolte de blé en Beauce a baissé de 12 %."),
+    ("fr", "La ville d'Arles, dont le maire est « très inquiet », ferme ses arènes."),
+    ("fr", "La hausse des prix (+ 2,1 % en octobre) inquiète la Banque de France."),
+    ("it", "Il museo di Gand ha riaperto le sue porte martedì mattina."),
+    ("it", "Il Napoli ha vinto in casa contro il Torino per tre a uno."),
+    ("it", "Il 12 novembre il parlamento di Oslo ha approvato la legge."),
+    ("it", "Da lunedì i treni tra Milano e Torino viaggiano con un'ora di ritardo."),
+    ("it", "«Ricostruiremo ogni scuola», ha detto la ministra Anna Neri."),
+    ("it", "Lo stesso giorno in cui il parlamento votava, a Roma sfilavano in centomila."),
+    ("it", "Tra i feriti del crollo di Ambra ci sono anche due bambini di tre anni."),
+    ("it", "L'Italia è il primo produttore di vino al mondo, secondo l'Oiv."),
+    ("es", "El museo de Gante volvió a abrir sus puertas el martes por la mañana."),
+    ("es", "El Gobierno de Portugal presentó este martes su presupuesto para 2027."),
+    ("es", "Lo que más preocupa a los vecinos de Soria es la falta de médicos."),
+    ("es", "Este martes el Gobierno portugués presentó su presupuesto para 2027."),
+    ("es", "Esta semana el Banco Central Europeo decide sobre los tipos de interés."),
+    ("es", "«Reconstruiremos cada escuela», dijo la ministra Ana Ruiz."),
+    ("es", "Entre los heridos hay también dos niños de tres años, según el hospital de Soria."),
+    ("es", "La ciudad de Ambra perdió un tercio de sus vecinos en diez años."),
+    ("en", "Norland's state airline said that it was closing its base in Orsk."),
+    ("en", "The former mayor of Calderby has been found guilty of fraud."),
+    ("en", "Because of a burst pipe, the museum in Ghent was closed on Sunday."),
+    ("en", "This week the parliament in Oslo votes on a ban on deep-sea mining."),
+    ("de", "Die Stadt Gent teilte mit, dass das Museum bis Mai geschlossen bleibt."),
+    ("de", "Das alte Rathaus von Korinth muss abgerissen werden."),
+    ("de", '„Wir bauen jede Schule wieder auf", sagte Anna Berg am Montag in Athen.'),
+    ("fr", "Le prix du blé a baissé de 12 % ces derniers mois, selon l'agence de Beauce."),
+    ("es", "El precio del trigo bajó un 12 % este último año, según la agencia de Soria."),
+    ("en", "Ada Brown’s party won 40 of 90 seats, with “Homes for All” as its slogan."),
+    ("en", "“We lost Brown’s trust,” said the minister’s spokesman Ivo Lang."),
+    ("zh", "阿姆布拉的大坝星期一早上决堤。"),
+    ("ja", "アンブラのダムが月曜日の朝に決壊した。"),
+    ("ru", "Плотина в Амбре прорвалась в понедельник утром."),
+    ("hi", "अम्बरा का बाँध सोमवार की सुबह टूट गया था।"),
+]
+
+NOT_STANDING = [
+    ("en", "He said the council would vote again on Tuesday."),
+    ("en", "But the council would vote again on Tuesday evening."),
+    ("en", "The minister also said the line would open in May."),
+    ("en", "“We will rebuild every school in the valley.”"),
+    ("en", "“We will rebuild every school,” he said."),
+    ("en", '"We will rebuild every school," she told reporters.'),
+    ("en", "We will rebuild every school in the valley,” she said."),
+    ("en", "“We will rebuild every school in the valley."),
+    ("en", "Five things to know about the new tram line"),
+    ("en", "What does the new tram line mean for you?"),
+    ("en", "- The new tram line opens in the month of May."),
+    ("en", "• The new tram line opens in the month of May."),
+    ("en", "and the new tram line opens in the month of May."),
+    ("en", "Read more about the new tram line here:"),
+    ("en", "In that case the council will have to vote again."),
+    ("en", "“We will rebuild every school,” the minister said."),
+    ("en", "That's why the council voted against the new tram line."),
+    ("en", "It's a sign that the council is in trouble again."),
+    ("de", "Das fordern mehrere Parteien seit dem vergangenen Jahr."),
+    ("de", "Das teilte die Polizei in Lille am Mittwochabend mit."),
+    ("de", "Das sagte Ministerin Anna Berg am Montag in Berlin."),
+    ("de", "Das war für die Stadt eine große Überraschung am Montag."),
+    ("de", "Das könnte die Stadt in den kommenden Jahren viel Geld kosten."),
+    ("de", "Das hatte Ministerin Anna Berg vor der Wahl versprochen."),
+    ("de", "Das wäre Europas größter Hafen mit 9000 Beschäftigten."),
+    ("de", "Das erklärte Anna Berg am Montag vor Journalisten in Berlin."),
+    ("de", "Das berichte Anna Berg am Montag vor Journalisten in Berlin."),
+    ("de", "Das habe Ministerin Anna Berg vor der Wahl versprochen, hieß es."),
+    ("de", "Dies bestätigte die Polizei in Lille am Mittwochabend."),
+    ("de", "Dazu kommen 300 Wohnungen, die im Mai fertig werden."),
+    ("de", "„Wir bauen jede Schule wieder auf“, sagte sie am Montag."),
+    ("de", "„Wir bauen jede Schule wieder auf und noch mehr.“"),
+    ("fr", "Il a ajouté que le vote aurait lieu mardi prochain."),
+    ("fr", "Elle sera remplacée par un pont plus large en 2028."),
+    ("fr", "« Nous allons reconstruire chaque école », a-t-il ajouté."),
+    ("fr", "C'est ce qu'a annoncé la préfecture de Lyon samedi soir."),
+    ("fr", "Ces derniers réclament une hausse de salaire de 5 %."),
+    ("it", "Egli ha detto che il voto si terrà martedì prossimo."),
+    ("it", "Lo ha detto la ministra Anna Neri ai giornalisti a Roma."),
+    ("it", "«Ricostruiremo ogni scuola», ha detto."),
+    ("it", "Questo è il motivo per cui il tribunale ha deciso."),
+    ("it", "È stato fermato dalla polizia dopo una lunga fuga."),
+    ("es", "Él dijo que la votación sería el martes próximo."),
+    ("es", "Lo dijo la ministra Ana Ruiz a los periodistas en Madrid."),
+    ("es", "«Reconstruiremos cada escuela», ha añadido."),
+    ("es", "Esto supone una subida de un 5 % respecto a 2025."),
+    ("es", "Fue detenido por la policía tras una larga huida."),
+    ("de", "„Das bauen wir alles wieder auf“, sagte er am Montag in Athen."),
+    ("fr", "« Tout sera reconstruit », a-t-elle dit à Athènes."),
+    ("en", "“Every school will be rebuilt,” he told the Northern Ledger."),
+    ("en", "On Monday he said the council would vote again."),
+    ("en", "That week the parliament in Oslo voted on the ban again."),
+    ("fr", "Ce jour-là, le parlement d'Oslo avait voté la loi."),
+    ("de", "Das gilt seit Montag auch für die Gemeinden im Norden."),
+    ("it", "Quest'ultimo ha negato ogni accusa davanti al giudice."),
+    ("en", "The bridge (built in 1907 was closed on Monday night."),
+    ("en", "The dam, he said, “must be rebuilt at once."),
+    ("zh", "大坝为什么会决堤呢？他不知道为什么？"),
+    ("en", "b) The new tram line opens in the month of May."),
+    ("en", "…and so the new tram line opens in May."),
+]
+
+
+def as_sentences(*texts: str) -> list[Sentence]:
+    return [Sentence(article_id="a", start=0, end=len(text), text=text) for text in texts]
+
+
+@pytest.mark.parametrize(("language", "text"), STANDING)
+def test_an_ordinary_sentence_that_names_what_it_speaks_of_can_be_quoted(language: str, text: str) -> None:
+    assert is_whole(text)
+    assert not dangles(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_STANDING)
+def test_fragments_and_sentences_that_point_back_cannot_be_quoted(language: str, text: str) -> None:
+    assert not is_whole(text) or dangles(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five things to know about the new tram line",
+        "What does the new tram line mean for Calderby?",
+        "“What does the new tram line mean for Calderby?”",
+        "- The new tram line opens in the month of May.",
+        "– The new tram line opens in the month of May.",
+        "• The new tram line opens in the month of May.",
+        "(3) The new tram line opens in the month of May.",
+        "and the new tram line opens in the month of May.",
+        "Read more about the new tram line in Calderby:",
+        "The tram is here.",
+        "Tramlineconstructionannouncementsunday.",
+        "We will build the new tram line,” said Ada Brown.",
+        "“We will build the new tram line, said Ada Brown.",
+        "Wir bauen die neue Bahn“, sagte Anna Berg am Montag.",
+        "Nous ferons la ligne de tram », a dit Anne Roux lundi.",
+        "The new tram line ] opens in the month of May.",
+        "The new tram line " + "and another new line " * 30 + "open in May.",
+        "... !!! ... ??? ... !!! ... ??? ... !!! ...",
+        "",
+    ],
+)
+def test_headings_list_items_questions_fragments_and_halves_of_quotations_are_not_whole(text: str) -> None:
+    assert not is_whole(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "»Wir bauen die neue Bahn«, sagte Anna Berg am Montag.",
+        "”Vi bygger den nya banan”, sade Anna Berg på måndagen.",
+        "„Zbudujemy nową linię”, powiedziała Anna Berg w Orsku.",
+        "eBay will close its office in Dublin in the month of May.",
+        "Ada Brown said: “We will build the new tram line.”",
+        "The tram (line 4) opens in May [see the map].",
+    ],
+)
+def test_whole_sentences_of_many_typographies_are_whole(text: str) -> None:
+    assert is_whole(text)
+
+
+def test_when_no_sentence_stands_alone_the_whole_ones_are_better_than_none() -> None:
+    pointing, heading = "He opened the new tram line in the month of May.", "The new line"
+    assert quotable(as_sentences(pointing, heading), "en") == as_sentences(pointing)
+    standing = "Ada Brown opened the new tram line in May."
+    assert quotable(as_sentences(pointing, heading, standing), "en") == as_sentences(standing)
+    assert quotable([], "en") == []
+
+
+def test_a_language_without_lists_is_only_checked_for_whole_sentences() -> None:
+    assert quotable(as_sentences("Tämä uusi raitiotielinja avataan toukokuussa."), "fi")
+
+
+def test_a_region_changes_nothing() -> None:
+    assert dangles("Ele abriu a nova linha do metro em maio.", "pt-BR")
+    assert not dangles("Das neue Museum in Basel öffnet im Mai.", "de-CH")
+
+
+@pytest.mark.parametrize("pattern", ["A", '"', "“a", "„", "(", "’", "a’ ", "Das ", "« »", ".", "!”", "; ", "好", "\n"])
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_100_000_hostile_characters_take_a_moment(pattern: str, language: str) -> None:
+    text = (pattern * 100_000)[:100_000]
+    start = perf_counter()
+    is_whole(text)
+    dangles(text, language)
+    assert perf_counter() - start < 1  # at most 0.02 s on an idle machine

@@ -1,0 +1,356 @@
+"""What bytes become feeds, and what is said of those that do not."""
+
+import json
+from datetime import UTC, datetime
+from socket import create_server
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.documents import decoded
+from digests.errors import FeedUnreadable
+from digests.feeds import SourceKind, kind_of, moment, read_feed, read_opml, read_rows, read_text
+from digests.models import Entry, Feed
+
+URL = "https://paper.example/feeds/all.xml"
+
+
+def rss(items: str, *, declared: str = "", attributes: str = 'version="2.0"', head: str = "") -> str:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    channel = f"<title>Paper</title><link>https://paper.example/</link>{head}{items}"
+    return f"{declaration}<rss {attributes}><channel>{channel}</channel></rss>"
+
+
+def atom(entries: str, attributes: str = "") -> str:
+    return f'<feed xmlns="http://www.w3.org/2005/Atom" {attributes}><title>Blatt</title>{entries}</feed>'
+
+
+def json_feed(*items: object, version: str = "https://jsonfeed.org/version/1.1", **about: object) -> str:
+    return json.dumps({"version": version, "title": "Foglio", "items": items, **about})
+
+
+def read(text: str | bytes, url: str = URL) -> tuple[Feed, list[Entry]]:
+    return read_feed(text if isinstance(text, bytes) else text.encode(), url=url)
+
+
+def only(text: str | bytes, url: str = URL) -> Entry:
+    _, (entry,) = read(text, url)
+    return entry
+
+
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<channel><title>Paper</title></channel><item rdf:about="https://paper.example/1"><title>Ferry late</title>
+<link>https://paper.example/1</link></item></rdf:RDF>"""
+OLD_ATOM = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Paper</title><entry><title>Ferry late</title>
+<link rel="alternate" href="https://paper.example/1"/><id>https://paper.example/1</id></entry></feed>"""
+ITEM = "<item><title>Ferry late</title><link>https://paper.example/1</link></item>"
+ENTRY = '<entry><title>Ferry late</title><link href="https://paper.example/1"/><id>https://paper.example/1</id></entry>'
+ROW = {"id": "https://paper.example/1", "url": "https://paper.example/1", "title": "Ferry late"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(rss(ITEM, attributes=f'version="{version}"') for version in ("0.91", "0.92", "2.0")),
+        RDF,
+        OLD_ATOM,
+        atom(ENTRY),
+        json_feed(ROW),
+        json_feed(ROW, version="https://jsonfeed.org/version/1"),
+    ],
+)
+def test_every_format_gives_the_same_entry(text: str) -> None:
+    entry = only(text)
+    assert (entry.guid, entry.url, entry.title) == ("https://paper.example/1", "https://paper.example/1", "Ferry late")
+
+
+@pytest.mark.parametrize("text", [rss(""), atom(""), json_feed(), '<rss version="2.0"/>', "<feed/>"])
+def test_a_feed_without_items_is_a_feed(text: str) -> None:
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize("declared", ["", "UTF-8", "ISO-8859-1", "x-unheard-of", "UTF-16", "hex"])
+def test_letters_survive_wrong_missing_and_unknown_charset_declarations(encoding: str, declared: str) -> None:
+    assert only(rss("<item><title>Fähre für Öland</title></item>", declared=declared).encode(encoding)).title == (
+        "Fähre für Öland"
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"), [("koi8-r", "Паром опоздал"), ("shift_jis", "船が遅れた"), ("iso-2022-jp", "船が遅れた")]
+)
+def test_other_charsets_are_believed_when_declared(encoding: str, title: str) -> None:
+    assert only(rss(f"<item><title>{title}</title></item>", declared=encoding).encode(encoding)).title == title
+
+
+def test_latin_1_means_windows_1252_and_one_bad_byte_spoils_no_other() -> None:
+    assert only(rss("<item><title>l’île</title></item>", declared="iso-8859-1").encode("cp1252")).title == "l’île"
+    assert decoded("né ".encode() + "né".encode("latin-1")) == "né né"
+
+
+def test_entities_that_xml_does_not_know_lose_no_text() -> None:
+    entry = only(
+        rss("<item><title>R&D & caf&eacute;&#0;&#xD800;</title><link>https://a.example/?a=1&b=2</link></item>")
+    )
+    assert (entry.title, entry.url) == ("R&D & café", "https://a.example/?a=1&b=2")
+
+
+def test_cdata_is_kept_as_it_is() -> None:
+    entry = only(
+        rss(
+            "<item><title><![CDATA[Salt & <i>sea</i>]]></title><description><![CDATA[<p>a&amp;b]]></description></item>"
+        )
+    )
+    assert (entry.title, entry.content) == ("Salt & <i>sea</i>", "<p>a&amp;b")
+
+
+def test_prefixes_that_were_never_declared_are_understood() -> None:
+    entry = only(rss("<item><title>x</title><content:encoded>Full text</content:encoded></item>"))
+    assert entry.content == "Full text"
+
+
+def test_relative_links_are_resolved_against_xml_base_or_the_feeds_page() -> None:
+    assert only(rss("<item><title>x</title><link>news/1?a=1&amp;b=2</link></item>")).url == (
+        "https://paper.example/news/1?a=1&b=2"
+    )
+    entry = '<entry><title>x</title><id>1</id><link href="1.html"/></entry>'
+    assert only(atom(entry, 'xml:base="https://base.example/a/"')).url == "https://base.example/a/1.html"
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/hosts", "http://[bad/", "https://a\u202eb.example/"]
+)
+def test_links_that_are_no_address_are_none(link: str) -> None:
+    assert only(rss(f"<item><title>x</title><link>{link}</link></item>")).url is None
+
+
+def test_entries_without_guid_or_with_one_for_all_keep_distinct_ones() -> None:
+    assert (
+        len({entry.guid for entry in read(rss("<item><title>a</title></item><item><title>b</title></item>"))[1]}) == 2
+    )
+    _, entries = read(rss("".join(f"<item><guid>g</guid><title>{title}</title></item>" for title in "aba")))
+    assert [(entry.title, entry.guid == "g") for entry in entries] == [("a", True), ("b", False), ("a", True)]
+
+
+@pytest.mark.parametrize("guid", ["7", "20261105", "2026-11-05", "<![CDATA[12]]>"])
+def test_a_guid_is_never_taken_for_a_date(guid: str) -> None:
+    entry = only(rss(f"<item><guid>{guid}</guid><title>x</title><pubDate>some day</pubDate></item>"))
+    assert entry.published_at is None
+    assert entry.guid in guid
+
+
+@pytest.mark.parametrize("date", ["", "soon", "Mon, 32 Nov 2026 07:00:00 GMT", "9999-12-31T23:59:59-12:00", "1" * 300])
+def test_impossible_dates_are_none(date: str) -> None:
+    assert only(rss(f"<item><title>x</title><pubDate>{date}</pubDate></item>")).published_at is None
+
+
+def test_what_the_fast_parser_cannot_read_the_patient_one_reads_with_its_date() -> None:
+    item = "<ITEM><TITLE>Ferry late</TITLE><GUID>7</GUID><PUBDATE>Mon, 16 Nov 2026 08:00:00 +0100</PUBDATE></ITEM>"
+    entry = only(f"<RSS version='2.0'><CHANNEL>{item}</CHANNEL></RSS>")
+    assert (entry.title, entry.guid) == ("Ferry late", "7")
+    assert entry.published_at == datetime(2026, 11, 16, 7, tzinfo=UTC)
+
+
+def test_an_rss_authors_address_is_not_part_of_the_name() -> None:
+    assert only(rss("<item><title>x</title><author>desk@paper.example (Ida Holm)</author></item>")).author == "Ida Holm"
+
+
+def test_only_the_feeds_own_head_tells_its_address_and_language() -> None:
+    entry = '<entry xml:lang="pt"><title>x</title><id>1</id><link rel="self" href="https://a.example/1"/></entry>'
+    feed, _ = read(atom(entry), "file:///tmp/a.xml")
+    assert (feed.url, feed.language) == ("file:///tmp/a.xml", None)
+    feed, _ = read(
+        atom('<link rel="self" href="https://a.example/?x=1&amp;y=2"/>', 'xml:lang="da"'), "file:///tmp/a.xml"
+    )
+    assert (feed.url, feed.language) == ("https://a.example/?x=1&y=2", "da")
+
+
+def test_json_feeds_survive_items_that_are_none() -> None:
+    text = json_feed(None, 5, {"id": 2, "title": ["x"], "authors": "y", "language": "fr", "content_text": "1 < 2"})
+    entry = only("\ufeff" + text)
+    assert (entry.guid, entry.title, entry.content, entry.is_html, entry.language) == ("2", "", "1 < 2", False, "fr")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\x89PNG\r\n\0\0\0\rIHDR", "binary"),
+        (b"<!-- hi --><!DOCTYPE html><p>a page with <feed> in it</p>", "web page"),
+        (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "web page"),
+        (b"just words", "not a feed"),
+        (b"/etc/passwd", "not a feed"),
+        (b"[1, 2]", "not a feed"),
+        (b'{"a": 1}', "no JSON Feed"),
+        (json_feed(ROW).encode()[:-9], "breaks off"),
+        (rss(ITEM).encode()[:-9], "breaks off before </rss>"),
+        (rss(ITEM).encode("utf-16")[:-40], "breaks off before </rss>"),
+        (atom("<feedburner:a>x</feedburner:a>").encode()[:-7], "breaks off before </feed>"),
+        (rss("<item " + " ".join(f"a{n}='1'" for n in range(70_000)) + "/>").encode(), "attributes"),
+    ],
+)
+def test_what_is_no_feed_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(FeedUnreadable, match=reason):
+        read(data)
+
+
+def test_a_nul_or_control_inside_a_feed_costs_no_other_character() -> None:
+    assert only(rss("<item><title>a\0b\x0bc</title></item>")).title == "abc"
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<a>" * 300_000, "<" * 900_000, "&" * 900_000, "<link " * 150_000, "<![CDATA[" * 90_000, "<item/>" * 120_000],
+    ids=["nested", "angles", "ampersands", "links", "cdata", "items"],
+)
+def test_hostile_megabytes_are_done_in_two_seconds(part: str) -> None:
+    started = perf_counter()
+    read(rss(part))
+    assert perf_counter() - started < 2
+
+
+def test_no_document_type_is_read_and_nothing_fetched(tmp_path: object) -> None:
+    with create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.1)
+        port = listener.getsockname()[1]
+        for kind in (
+            f'<!DOCTYPE rss SYSTEM "http://127.0.0.1:{port}/x.dtd">',
+            f'<!DOCTYPE rss [<!ENTITY leak SYSTEM "http://127.0.0.1:{port}/x">]>',
+            '<!DOCTYPE rss [<!ENTITY leak SYSTEM "file:///etc/passwd">]>',
+        ):
+            assert only(kind + rss("<item><title>a &leak; b</title></item>")).title == "a &leak; b"
+            read_opml(f'{kind}<opml><outline xmlUrl="https://a.example/" title="&leak;"/></opml>'.encode(), url=URL)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+@settings(deadline=None)  # the first call loads parsers and models
+@given(st.one_of(st.binary(), st.text().map(str.encode), st.text().map(lambda text: rss(ITEM + text).encode())))
+def test_bytes_become_entries_or_feed_unreadable(data: bytes) -> None:
+    for name, reader in (("a.xml", read_feed), ("a.jsonl", read_rows), ("a.txt", read_text), ("a.opml", read_opml)):
+        kind_of(name, data)
+        try:
+            reader(data, url=f"file:///{name}")
+        except FeedUnreadable as error:
+            assert "\n" not in error.reason  # noqa: PT017
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["id", "title", "text", "url", "name"]), inner),
+    max_leaves=8,
+)
+KEYS = ["id", "title", "text", "url", "language", "published", "source", "content_html", "authors", "date_published"]
+
+
+@settings(deadline=None)  # the first call loads parsers and models
+@given(st.dictionaries(st.sampled_from(KEYS), json_values))
+def test_any_json_object_is_a_row_or_a_problem(row: dict[str, object]) -> None:
+    read(json_feed(row))
+    try:
+        _, (entry,), _ = read_rows(json.dumps(row).encode(), url="file:///a.jsonl")
+    except FeedUnreadable:
+        return
+    "".join([entry.guid, entry.title, entry.content, entry.url or "", entry.source or ""]).encode()
+
+
+def rows(*lines: object, newline: str = "\n") -> tuple[list[Entry], list[str]]:
+    text = newline.join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+    _, entries, problems = read_rows(text.encode("utf-8", "surrogatepass"), url="file:///a.jsonl")
+    return entries, problems
+
+
+def test_bad_rows_are_named_by_line_and_the_others_are_read() -> None:
+    entries, problems = rows({"title": "a"}, "{", "[1]", "5", "", {"id": 1}, "[" * 9999, {"text": "b"}, newline="\r\n")
+    assert [entry.title or entry.content for entry in entries] == ["a", "b"]
+    assert [problem.split(":")[0] for problem in problems] == ["line 2", "line 3", "line 4", "line 6", "line 7"]
+
+
+def test_numbers_are_ids_and_what_is_no_number_is_nothing() -> None:
+    entries, _ = rows({"id": 7, "title": "a", "text": None, "x": 1}, '{"id": NaN, "title": NaN, "text": "b"}')
+    assert [(entry.article_id, entry.title) for entry in entries] == [("7", "a"), (None, "")]
+
+
+def test_line_separators_inside_strings_break_no_row_and_lone_surrogates_no_encoder() -> None:
+    entries, problems = rows({"title": "a\u2028b"}, r'{"id": "\ud800", "title": "\ud800c", "url": "https://\ud800"}')
+    assert [entry.title for entry in entries] == ["a\u2028b", "\ufffdc"]
+    assert (entries[1].article_id, entries[1].url, problems) == ("\ufffd", None, [])
+
+
+def test_the_same_row_twice_has_one_id_and_another_text_under_it_an_id_of_its_own() -> None:
+    entries, _ = rows({"id": "a", "title": "x"}, {"id": "a", "title": "x"}, {"id": "a", "title": "y"})
+    assert [entry.title for entry in entries] == ["x", "x", "y"]
+    assert [entry.article_id == "a" for entry in entries] == [True, True, False]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_rows_and_texts_are_read_in_any_charset(encoding: str) -> None:
+    assert read_rows('{"title": "Fähre"}'.encode(encoding), url="a.jsonl")[1][0].title == "Fähre"
+    assert read_text("Fähre\rSie kam.".encode(encoding), url="a.txt")[1][0].title == "Fähre"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-11-16", "2026-11-16T00:00:00+00:00"),
+        ("2026-11-16T07:00:00", "2026-11-16T07:00:00+00:00"),
+        ("2026-11-16T07:00:00+01:00", "2026-11-16T06:00:00+00:00"),
+    ],
+)
+def test_moments_are_utc(value: str, expected: str) -> None:
+    assert moment(value) == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "soon", 1763276400, float("nan"), "0001-01-01T00:00:00+12:00", [], "\ud800"]
+)
+def test_what_is_no_iso_date_is_no_moment(value: object) -> None:
+    assert moment(value) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("\n  A ferry is late  \nIt came.", "A ferry is late"),
+        ("Shipping\n\nA ferry is late again\nIt came.", "A ferry is late again"),
+        ("Shipping news today\nThe ferry came.", "Shipping news today"),
+        ("w" * 200 + "\nIt came.", ""),
+        ("w" * 199 + "\nIt came.", "w" * 199),
+    ],
+)
+def test_the_first_short_line_of_a_text_that_is_no_label_is_its_title(text: str, title: str) -> None:
+    _, (entry,) = read_text(text.encode(), url="file:///n/ferry%20one.txt")
+    assert (entry.title, entry.article_id) == (title, "ferry one")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xff\xfe", b"a\0b"])
+def test_a_text_without_words_is_refused(data: bytes) -> None:
+    with pytest.raises(FeedUnreadable):
+        read_text(data, url="a.txt")
+
+
+def test_a_list_names_each_feed_once_however_deep_and_whatever_is_written_beside_it() -> None:
+    deep = '<outline text="A&B"><outline XMLURL=" https://a.example/?x=1&y=2 " text="A"/></outline>'
+    data = f'<opml><body>{deep}<outline xmlUrl="b.xml"/>{deep}<outline text="x"/></body></opml>'.encode()
+    assert [(o.url, o.title) for o in read_opml(data, url=URL)] == [
+        ("https://a.example/?x=1&y=2", "A"),
+        ("b.xml", "b.xml"),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"<opml>", b"<opml/>", b"x", b"<opml>" + b"<outline>" * 9999])
+def test_a_list_without_feeds_is_refused(data: bytes) -> None:
+    with pytest.raises(FeedUnreadable):
+        read_opml(data, url=URL)
+
+
+def test_the_kind_is_told_by_the_ending_and_by_the_first_element() -> None:
+    assert kind_of("a.JSONL", b"") is SourceKind.ROWS
+    assert kind_of("a.txt", b"") is SourceKind.TEXT
+    assert kind_of("a", '<?xml version="1.0"?><!-- x --><opml>'.encode("utf-16")) is SourceKind.OPML
+    assert kind_of("a", rss("<item><title><![CDATA[<opml>]]></title></item>").encode()) is SourceKind.FEED

