@@ -131,17 +131,18 @@ def main() -> NoReturn:
 
 
 def _explain(error: Exception) -> NoReturn:
+    from bot.formats.typography import harmless
     from digests.errors import DigestError, NothingToSay
 
+    said = harmless(str(error))  # it may quote an address or a file's name, and those come from strangers
     if isinstance(error, NothingToSay):
-        _stop(str(error), 3)
+        _stop(said, 3)
     if isinstance(error, DigestError):
-        _stop(str(error), 2)
-    _stop(
-        f"a mistake of ours ({type(error).__name__}: {error}); run it again with --debug and report what it prints", 1
-    )
+        _stop(said, 2)
+    _stop(f"a mistake of ours ({type(error).__name__}: {said}); run it again with --debug and report what it prints", 1)
 
 
 def _stop(sentence: str, code: int) -> NoReturn:
-    print(f"digestbot: {sentence}", file=sys.stderr)  # noqa: T201 — this is what stderr is for
+    if sys.stderr is not None:  # closed by the caller: print would take stdout instead
+        print(f"digestbot: {sentence}", file=sys.stderr)  # noqa: T201 — this is what stderr is for
     sys.exit(code)

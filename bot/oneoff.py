@@ -1,13 +1,13 @@
 """One-off commands: sources in, one result out, through the same store and pipeline as everything else."""
 
 import asyncio
-import json
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -18,10 +18,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot import wiring
-from bot.formats.contract import as_json
+from bot.formats.contract import as_json, json_line
 from bot.formats.page import as_html
 from bot.formats.plain import as_text
-from bot.settings import Settings
+from bot.formats.typography import harmless
+from bot.settings import read_settings
 from bot.texts import known_language
 from bot.web.preview import serve_page
 from digests.adapters.files import Address, addresses
@@ -97,24 +98,43 @@ def groups_of(sources: Sequence[str], *, database: str | None) -> str:
         group_articles(store=store, encoder=encoder, report=report)
         stories = store.stories_of(reading.article_ids)
         rows = ({"id": article_id, "story": stories[article_id].id} for article_id in reading.article_ids)
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return "".join(map(json_line, rows))
 
 
 def write(text: str, output: str | None) -> None:
     """Write a result, always as UTF-8: to stdout, or whole or not at all to a file. Raises BadRequest."""
     data = text.encode("utf-8", "replace")
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    if output is None and sys.stdout is None:
+        raise BadRequest("the result cannot be written: the standard output is closed")
+    try:
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            _write_file(Path(output).expanduser(), data)
+    except BrokenPipeError:
+        raise  # whoever read our output has enough
+    except (OSError, RuntimeError) as error:  # RuntimeError: ~ of a user whom nobody knows
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadRequest(f"{output or 'the result'} cannot be written: {reason}") from error
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; where a link leads to it, the link stays, and so do the file's permissions."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device is written to, never replaced; a folder says that it is one
         return
-    path = Path(output).expanduser()
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    path = path.resolve()
+    unfinished = path.with_name(f".{path.name[:50]}.{os.getpid()}")
     try:
         unfinished.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, unfinished)
         unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise BadRequest(f"{output} cannot be written: {error.strerror}") from error
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def serve(html: str) -> None:
@@ -166,7 +186,7 @@ def _told(problems: Sequence[SourceError]) -> list[str]:
 
 
 async def _fetch_and_read(found: Sequence[Address], store: Store, now: datetime, report: Report) -> Reading:
-    async with wiring.opened_fetcher(Settings()) as fetcher:
+    async with wiring.opened_fetcher(read_settings()) as fetcher:
         places = dict.fromkeys((address.url, address.reaches_out) for address in found)
         return await read(places, fetcher=fetcher, store=store, now=now, report=report)
 
@@ -176,7 +196,9 @@ def _said(problem: SourceError) -> str:
     source = problem.source
     if source.startswith("file:"):
         path = Path(url2pathname(urlsplit(source).path))
-        source = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+        source = str(path)
+        with suppress(OSError):  # the working folder may be gone
+            source = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else source
     return f"{source}: {problem.reason}"
 
 
@@ -201,10 +223,10 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
     Without a zone it is UTC; a bare date is its first instant as a start, its last as an end. Raises BadRequest.
     """
     text = value.strip()
-    if span := _SPAN.fullmatch(text):
-        return now - timedelta(**{_SPAN_UNITS[span[2].lower()]: int(span[1])})
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if span := _SPAN.fullmatch(text):
+            return now - timedelta(**{_SPAN_UNITS[span[2].lower()]: int(span[1])})
+        if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text):
             day = datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
             return day if is_start else day + timedelta(days=1, microseconds=-1)
         read_ = datetime.fromisoformat(text)
@@ -218,7 +240,7 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
 
 @contextmanager
 def _opened(database: str | None) -> Iterator[tuple[Store, Encoder, Report]]:
-    store = wiring.opened_store(Settings(), database)
+    store = wiring.opened_store(read_settings(), database)
     try:
         with _progress() as report:
             yield store, wiring.encoder(), report
@@ -246,4 +268,6 @@ def _progress() -> Iterator[Report]:
 
 
 def _tell(sentence: str) -> None:
-    print(f"digestbot: {sentence}", file=sys.stderr)  # noqa: T201 — this is what stderr is for
+    """Say something on stderr; it may quote an address or a file's name, and those come from strangers."""
+    if sys.stderr is not None:  # closed by the caller: print would take stdout instead
+        print(f"digestbot: {harmless(sentence)}", file=sys.stderr)  # noqa: T201 — this is what stderr is for

@@ -1,7 +1,9 @@
 """The settings: read once from the environment and `.env`, then frozen. Nothing else reads the environment."""
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from digests.errors import BadRequest
 
 
 class Settings(BaseSettings):
@@ -17,3 +19,15 @@ class Settings(BaseSettings):
     allow_private_addresses: bool = Field(
         default=False, description="whether feeds may be fetched from private addresses, for an intranet or a test"
     )
+
+
+def read_settings() -> Settings:
+    """Return the settings. Raises BadRequest, which names the setting and never its value: it may be a secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = f"DIGESTBOT_{first['loc'][0]}".upper()
+        raise BadRequest(f"the setting {name} cannot be used: {first['msg']}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRequest("the file .env cannot be read as UTF-8") from error

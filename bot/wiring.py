@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.settings import Settings
 from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.files import FileFetcher
 from digests.adapters.http import HttpFetcher
 from digests.adapters.store import SqlStore, open_store
+from digests.errors import BadRequest
 from digests.ports import Encoder, Fetcher
 
 
@@ -35,7 +37,13 @@ async def opened_fetcher(settings: Settings) -> AsyncIterator[Fetcher]:
 def opened_store(settings: Settings, database: str | None = None) -> SqlStore:
     """Open the database that is named, as a path or an SQLAlchemy URL, else the one of the settings."""
     url = database or settings.database_url
-    return open_store(url if "://" in url else f"sqlite:///{Path(url).expanduser()}")
+    if "://" in url:
+        return open_store(url)
+    try:
+        path = Path(url).expanduser()
+    except RuntimeError as error:  # ~ of a user whom nobody knows
+        raise BadRequest(f"{url} is no path: there is no such user") from error
+    return open_store("sqlite:///" + quote(str(path), safe="/:\\"))  # else "?" and "%" would mean something in a URL
 
 
 def encoder() -> Encoder:

@@ -51,7 +51,7 @@ _INVISIBLE = re.compile(
 _MARK_RUN = re.compile(r"[^\w\s]{31,}")
 _LONG_TAG = re.compile(r"<\w[^<>]{5000,}>")  # an embedded picture or an attack: no text is in it
 _ESCAPED_TAG = re.compile(
-    r"&lt;/?(?:p|br|b|i|em|strong|a|div|span|h[1-6]|ul|li|img)\b.*?&gt;", re.IGNORECASE | re.DOTALL
+    r"&lt;/?(?:p|br|b|i|em|strong|a|div|span|h[1-6]|ul|li|img)\b(?:(?!&lt;).)*?&gt;", re.IGNORECASE | re.DOTALL
 )
 _LINE_BREAKS = re.compile("[\n\r\x0c\x85\u2028\u2029]+")
 _TRACKING = re.compile(
@@ -99,9 +99,7 @@ def unique_ids(articles: Iterable[Article], feed_of: Mapping[str, str]) -> list[
 
 
 def derived_id(feed_url: str, guid: str) -> str:
-    """Return the id of a feed's item: 12 letters and digits, 60 bits of SHA-256 over the feed's url and the item's
-    guid.
-    """
+    """Return the id of a feed's item: 12 letters and digits, 60 bits of SHA-256 over feed url and guid."""
     digest = hashlib.sha256(f"{feed_url}\x1f{guid}".encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode()[:12].lower()
 

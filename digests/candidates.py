@@ -36,6 +36,7 @@ OPENING_WORDS = 4  # how far from its start a sentence is looked at for words th
 _END = re.compile(r"[.!…。！।۔։።។؟?][\"'”’»“‘)\]\s」』]*$")
 _QUESTION = re.compile(r"[?？؟;]\s*[\"'”’»“‘)\]」』]*\s*$")  # ";" is the Greek question mark
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/")  # an embedded post, a link's own text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
 _QUOTATION = re.compile(r"^[«“„\"»‘‚「『].*[»”“\"’‘」』]\s*[.!…]?\s*$")
@@ -50,8 +51,10 @@ def quotable(sentences: Iterable[Sentence], language: str) -> list[Sentence]:
 
 
 def is_whole(text: str) -> bool:
-    """Whether this is one complete statement: no heading, list item, question, or half of a quotation."""
-    if not _END.search(text) or _QUESTION.search(text) or not _has_quotable_length(text):
+    """Whether this is one complete statement: no heading, list item, question, post, or half of a quotation."""
+    if not _has_quotable_length(text):  # first of all: a "sentence" of 100,000 blanks is searched by no pattern
+        return False
+    if not _END.search(text) or _QUESTION.search(text) or _ADDRESS.search(text):
         return False
     first = re.search(r"[^\W_]+", text)
     if first is None or first[0].islower():  # a name may be: "eBay"
@@ -108,9 +111,7 @@ def _without_dates(low: Sequence[str], primary: str) -> list[str]:
 
 
 def _is_article(words: Sequence[str]) -> bool:
-    """Whether a German "Das" is the article of a noun ("Das Museum", "Das neue Museum") and not a pronoun ("Das
-    fordern").
-    """
+    """Whether a German "Das" is an article ("Das Museum", "Das neue Museum") and not a pronoun ("Das fordern")."""
     if len(words) < 3:  # the article, and an adjective with its noun
         return False
     second, third = words[1], words[2]

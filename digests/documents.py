@@ -18,10 +18,11 @@ from digests.errors import FeedUnreadable
 HEAD_BYTES = 8192  # where a file says what it is
 MAX_ATTRIBUTES = 1000  # of one tag: XML parsers take the square of their number, 200,000 stall them for 20 s
 
+# Patterns meet hostile text: what repeats is possessive (`*+`) or cannot end in two ways, else trying takes for ever.
 # In a feed's text, from the left: a document type, a number or date as guid (which fastfeedparser would take for the
 # item's date), a CDATA section (kept as it is), an entity that XML does not know.
 _REPAIRED = re.compile(
-    r"(?P<type><!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>)|(?P<guid><guid\b[^<>]*>\s*(?:<!\[CDATA\[)?(?!\s*https?:))"
+    r"(?P<type><!DOCTYPE\b(?:[^\[<>]{0,999}+(?:\[[^\]]{0,999}+\]\s*+)?+>)?+)|(?P<guid><guid\b[^<>]*>\s*+(?:<!\[CDATA\[)?+(?!\s*+https?:))"
     r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?-i:amp|lt|gt|quot|apos);)(?P<entity>#?\w{1,30};)?",
     re.DOTALL | re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
     root = _ROOT.search(text)
     if "\0" in text[: root.start() if root else HEAD_BYTES]:
         raise FeedUnreadable(url, "this is a binary file, not a feed")
-    if re.match(r"\s*(?:<[?!]--.*?-->\s*|<\?[^>]*>\s*)*<(?:!doctype\s+)?html\b", text, re.IGNORECASE | re.DOTALL):
+    if re.match(r"\s*+(?:(?><[?!]--.*?-->|<\?[^>]*>)\s*+)*+<(?:!doctype\s+)?html\b", text, re.IGNORECASE | re.DOTALL):
         raise FeedUnreadable(url, "this is a web page, not a feed")
     if not root:
         raise FeedUnreadable(url, "this is not a feed (RSS, Atom or JSON Feed)")
@@ -99,9 +100,7 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
 
 
 def repaired(text: str, root: re.Match[str], url: str) -> str:
-    """Return the XML as UTF-8 without document type and with no entity but XML's own: parsers drop what they do not
-    know, and read nothing else.
-    """
+    """Return the XML without document type and with no entity but XML's own: parsers drop those they do not know."""
     for tag in re.finditer(r"<\w[^<>]{5000,}", text):
         if tag[0].count("=") > MAX_ATTRIBUTES:
             raise FeedUnreadable(url, "a tag in it has thousands of attributes")
@@ -164,9 +163,7 @@ def _own_language(head: str) -> str | None:
 
 
 def decoded(data: bytes) -> str:
-    """Decode by byte order mark, as UTF-8, or by the declared charset; else every byte that is not UTF-8 is
-    Windows-1252.
-    """
+    """Decode by byte order mark, as UTF-8, or by the declared charset; else odd bytes are Windows-1252."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")

@@ -27,6 +27,8 @@ from digests.models import Entry, Feed
 TITLE_LINE_CHARACTERS = 200  # a first line shorter than this is a text file's title
 KICKER_WORDS = 2  # a line of so few words above a longer title-like line names the section, not the article
 
+_RSS_AUTHOR = re.compile(r"^[^\s@]+@[^\s@(]+\s*\((.+)\)$")  # "a@b (Name)"
+
 
 class SourceKind(StrEnum):
     """What a file or an answer holds."""
@@ -86,7 +88,7 @@ def _entry(raw: dict[str, Any], home: str) -> Entry:
         url=url,
         published_at=moment(raw.get("published") or raw.get("updated")),
         language=plain(raw.get("language")) or None,
-        author=re.sub(r"^\S+@\S+\s*\((.+)\)$", r"\1", plain(raw.get("author")).strip()) or None,  # RSS: "a@b (Name)"
+        author=_RSS_AUTHOR.sub(r"\1", plain(raw.get("author")).strip()) or None,
     )
 
 

@@ -31,7 +31,7 @@ PORTRAIT_PARAGRAPHS = 2  # an author's portrait stands in the last paragraphs
 
 _POST_SIGNATURE = re.compile(r"^[—–-]{1,2}\s.{1,80}\(@\w+\).{0,60}$")
 _DATELINE = re.compile(
-    r"^(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’./-]*(?:[ /-](?:(?:am|an|der|de|del|di|la|sur) )*[A-ZÀ-ÖØ-Þ][\w'’./-]*){0,4}"  # LONDON
+    r"^(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w'’./-]*(?: (?:(?:am|an|der|de|del|di|la|sur) )*[A-ZÀ-ÖØ-Þ][\w'’./-]*){0,4}"  # LONDON
     r"(?:,\s[^()–—]{2,30})?\s*)?\((?!\d)[^()]{2,40}\)\s*\.?[-–—:]+\s+(?=[\W\dA-ZÀ-ÖØ-ÞŁŚŻ])"  # no aside
 )
 _NAME_AND_DATE = re.compile(
@@ -122,7 +122,7 @@ def _opens_with(low: str, openers: Sequence[str]) -> bool:
 
 def _byline_name(line: str) -> str | None:
     """Return the name in "By Jane Doe" or "Von Jana Kessel | 17.11.2026", None when the line is no byline."""
-    words = re.split(r"\s*[|,•·]\s*", line)[0].split()
+    words = re.split("[|,•·]", line, maxsplit=1)[0].split()
     if len(line.split()) > BYLINE_WORDS or line.endswith(_SENTENCE_END[:4]):
         return None
     if not 2 <= len(words) <= 8 or words[0].lower() not in BYLINE_OPENERS:

@@ -67,11 +67,19 @@ TAIL_OPENERS: Final = (
 # Anywhere in a short line: it is a service of the page or an embedded post, not a sentence of the article.
 SERVICE_MARKS: Final = (
     "pic.twitter.com/", "pic.x.com/", "//t.co/", "facebook.com/sharer", "whatsapp-kanal", "whatsapp channel",
-    "e-mail-adresse wird nicht",
+    "e-mail-adresse wird nicht", "akismet", "opens in new window", "opens in a new window",
+    "ouvre dans une nouvelle fenêtre", "wird in neuem fenster geöffnet", "si apre in una nuova finestra",
+    "se abre en una ventana nueva", "save my name", "enregistrer mon nom", "meinen namen, meine e-mail",
+    "salva il mio nome", "guarda mi nombre", "notify me of", "required fields", "champs obligatoires",
+    "erforderliche felder", "campi obbligatori", "campos obligatorios", "affiliate-link", "affiliate link",
+    "enable javascript", "google news",
 )  # fmt: skip
 
 # Services that are also news: they mark a line only when it is no sentence, or speaks to its reader.
-SERVICE_WORDS: Final = ("newsletter", "cookie", "push-nachricht", "boletín", "infolettre")
+SERVICE_WORDS: Final = (
+    "newsletter", "cookie", "push-nachricht", "boletín", "infolettre", "telegram", "whatsapp", "privacy policy",
+    "politique de confidentialité", "datenschutzerklärung", "informativa sulla privacy", "política de privacidad",
+)  # fmt: skip
 READER_WORDS: Final = frozenset(
     "you your our us unser unsere unseren unserem unserer jetzt votre vos vous notre nos tuo tua tuoi "
     "nostra nostro tu tus te nuestro nuestra nuestros".split()

@@ -131,7 +131,12 @@ def _listed(url: str, data: bytes, reaches_out: bool, reading: Reading) -> list[
         reading.problems.append(error)
         return []
     from_file = url.startswith("file:")
-    addresses = [urljoin(url, outline.url) for outline in outlines]
+    addresses = []
+    for outline in outlines:
+        try:
+            addresses.append(urljoin(url, outline.url))
+        except ValueError:
+            reading.problems.append(FeedUnreadable(outline.url, "the address is malformed"))
     local = [address for address in addresses if urlsplit(address).scheme == "file"]
     remote = [address for address in addresses if urlsplit(address).scheme in {"http", "https"}]
     if from_file and not reaches_out:

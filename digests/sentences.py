@@ -1,8 +1,6 @@
-"""A text becomes sentences with their places: sentencex, a merge after abbreviations, and sumy's tokenizer made of
-both.
+"""A text becomes sentences with their places: sentencex, a merge after abbreviations, sumy's tokenizer made of both.
 
-In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own tokenizer wants
-NLTK data).
+In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own wants NLTK data).
 
 >>> [text for _, text in spans("M. Dupont est là. Il part.", "fr")]
 ['M. Dupont est là.', 'Il part.']
@@ -54,8 +52,7 @@ def spans(paragraph: str, language: str) -> list[tuple[int, str]]:
 def _boundaries(paragraph: str, primary: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of sentencex's sentences, found window by window.
 
-    A window's last sentence may be cut, so that the next window begins with it; one that fills a window is taken as it
-    is.
+    A window's last sentence may be cut: the next window begins with it. One that fills a window is taken as it is.
     """
     # Every blank as a plain one: sentencex 1.0.32 panics at some no-break spaces. The count of characters stays.
     plain = re.sub(r"\s", " ", paragraph)

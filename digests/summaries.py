@@ -42,8 +42,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff
 
 
 def summary_language(articles: Sequence[Article], wished: str, also_read: Sequence[str] = ()) -> str:
-    """Return the language in which the story can be told: the wished one, else the first also read, else the story's
-    main one, which most publishers write.
+    """Return the language to tell the story in: the wished one, else the first also read, else that of most publishers.
 
     A region is a preference: who wishes `pt-BR` reads `pt` too, and the other way round.
     """
@@ -72,9 +71,7 @@ class Material:
 
 
 def story_centre(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Return the unit mean of the publishers' mean vectors, so that ten articles of one publisher do not outvote the
-    others.
-    """
+    """Return the unit mean of the publishers' mean vectors: ten articles of one publisher do not outvote the others."""
     by_publisher: dict[str, list[NDArray[np.float32]]] = {}
     for article in articles:
         by_publisher.setdefault(article.source, []).append(vectors[article.id])

@@ -36,13 +36,19 @@ def as_json(digest: Digest) -> str:
         "until": iso_utc(digest.until),
         "stories": [_story(item) for item in digest.items],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return json_line(document, indent=2)
+
+
+def json_line(value: object, *, indent: int | None = None) -> str:
+    """The value as JSON that no terminal obeys, ending with a newline."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def iso_utc(at: datetime) -> str:
     """A time as `2026-11-21T18:05:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime: on Linux it writes the year 1 as "1".
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _story(item: DigestItem) -> dict[str, object]:

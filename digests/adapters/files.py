@@ -26,8 +26,7 @@ class Address:
 
 
 def addresses(source: str) -> list[Address]:
-    """Return the addresses of what a person named: an http(s) address, a file, or the readable files of a folder, by
-    name.
+    """Return the addresses behind a name: of an http(s) address, a file, or a folder's readable files by their names.
 
     A folder never leads to the network: a list of feeds in it is followed only to files.
 
@@ -92,7 +91,8 @@ class FileFetcher:
 def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise FetchFailed(str(path), "there is no such file")
+            is_there = path.exists()  # a pipe or a device may never end
+            raise FetchFailed(str(path), "this is no plain file" if is_there else "there is no such file")
         if path.stat().st_size > MAX_BYTES:
             raise FetchFailed(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB")
         return path.read_bytes()

@@ -261,6 +261,34 @@ def test_a_wrong_command_line_is_answered_without_a_traceback(arguments: list[st
     assert b"Error:" in done.stderr
 
 
+def test_nothing_from_a_feed_list_steers_the_terminal(tmp_path: Path) -> None:
+    outlines = '<outline xmlUrl="%1b]0;x%07%9b31m.xml"/><outline xmlUrl="http://a&#x9b;31m"/>'
+    (tmp_path / "a.opml").write_text(f"<opml>{outlines}</opml>", encoding="utf-8")
+    done = run("digest", "a.opml", "--language", "en", cwd=tmp_path)
+    assert done.returncode == 2
+    assert not set(done.stderr.decode()) & {"\x1b", "\x07", "\x9b"}
+
+
+def test_a_closed_stderr_sends_no_warning_into_the_result(tmp_path: Path) -> None:
+    bad_sources(tmp_path)
+    command = f'exec "{sys.executable}" -m bot group missing.xml good.jsonl 2>&-'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == 0
+    assert b"missing" not in done.stdout
+
+
+@pytest.mark.parametrize("where", [">&-", ">/dev/full"])
+def test_a_result_that_cannot_be_written_is_said_so(tmp_path: Path, where: str) -> None:
+    bad_sources(tmp_path)
+    command = f'exec "{sys.executable}" -m bot group good.jsonl {where}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"digestbot: the result cannot be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_one_bad_source_among_good_ones_is_a_warning(tmp_path: Path) -> None:
     bad_sources(tmp_path)
     done = run("digest", "missing.xml", "good.jsonl", "page.xml", "--language", "en", cwd=tmp_path)

@@ -40,6 +40,12 @@ def test_html_becomes_its_visible_paragraphs(markup: str, paragraphs: list[str])
     assert plain_paragraphs(markup) == paragraphs
 
 
+def test_tags_escaped_a_hundred_thousand_times_and_never_closed_are_read_in_no_time() -> None:
+    started = perf_counter()
+    assert plain_paragraphs("&lt;p " * 100_000)
+    assert perf_counter() - started < 2
+
+
 @pytest.mark.parametrize(
     "markup",
     [

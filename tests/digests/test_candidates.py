@@ -209,6 +209,19 @@ def test_headings_list_items_questions_fragments_and_halves_of_quotations_are_no
 @pytest.mark.parametrize(
     "text",
     [
+        "The harbour is full of ice today, says the captain. pic.twitter.com/Ab12Cd34",
+        "All the results of the regatta stand at https://regatta.example for all to see.",
+        "Die Ergebnisse der Regatta stehen seit gestern unter www.regatta.example im Netz.",
+    ],
+)
+def test_a_sentence_that_carries_an_address_is_not_whole(text: str) -> None:
+    assert not is_whole(text)
+    assert not is_whole(f"{text}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "»Wir bauen die neue Bahn«, sagte Anna Berg am Montag.",
         "”Vi bygger den nya banan”, sade Anna Berg på måndagen.",
         "„Zbudujemy nową linię”, powiedziała Anna Berg w Orsku.",
@@ -246,3 +259,9 @@ def test_100_000_hostile_characters_take_a_moment(pattern: str, language: str) -
     is_whole(text)
     dangles(text, language)
     assert perf_counter() - start < 1  # at most 0.02 s on an idle machine
+
+
+def test_a_sentence_of_a_hundred_thousand_blanks_is_refused_in_no_time() -> None:
+    started = perf_counter()
+    assert not is_whole("Why?" + "\u00a0" * 100_000 + "So it is.")
+    assert perf_counter() - started < 2

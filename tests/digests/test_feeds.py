@@ -205,12 +205,22 @@ def test_a_nul_or_control_inside_a_feed_costs_no_other_character() -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["<a>" * 300_000, "<" * 900_000, "&" * 900_000, "<link " * 150_000, "<![CDATA[" * 90_000, "<item/>" * 120_000],
-    ids=["nested", "angles", "ampersands", "links", "cdata", "items"],
-)
+    [
+        "<a>" * 300_000, "<" * 900_000, "&" * 900_000, "<link " * 150_000, "<![CDATA[" * 90_000, "<item/>" * 120_000,
+        "<!DOCTYPE []" * 80_000, "<!DOCTYPE [" * 80_000, f"<item><guid>{' ' * 100_000}http:</guid></item>",
+        f"<item><title>a</title><author>{'@' * 100_000}</author></item>",
+    ],
+    ids=["nested", "angles", "ampersands", "links", "cdata", "items", "types", "open types", "blanks", "author"],
+)  # fmt: skip
 def test_hostile_megabytes_are_done_in_two_seconds(part: str) -> None:
     started = perf_counter()
     read(rss(part))
+    assert perf_counter() - started < 2
+
+
+def test_comments_above_the_root_are_passed_over_in_no_time() -> None:
+    started = perf_counter()
+    assert only("<?xml version='1.0'?>" + "<!-- c --> " * 26 + rss(ITEM)).title  # once 2^26 ways to read them
     assert perf_counter() - started < 2
 
 

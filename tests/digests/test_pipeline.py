@@ -212,6 +212,16 @@ def test_a_list_of_feeds_leads_to_its_feeds(store: SqlStore) -> None:
     assert reading.article_ids == ["bridge-en", "chess-en"]
 
 
+def test_a_malformed_address_in_a_list_costs_no_other_feed(store: SqlStore) -> None:
+    answers = {
+        "file:///lists/a.opml": opml("http://[bad", "near.jsonl"),
+        "file:///lists/near.jsonl": json.dumps(CHESS_EN).encode(),
+    }
+    reading, _ = fetched(store, answers, "file:///lists/a.opml", reaches_out=True)
+    assert reading.article_ids == ["chess-en"]
+    assert [problem.source for problem in reading.problems] == ["http://[bad"]
+
+
 def test_a_list_found_in_a_folder_never_reaches_out_to_the_network(store: SqlStore) -> None:
     answers = {
         "file:///lists/a.opml": opml("https://a.example/x.jsonl", "near.jsonl"),

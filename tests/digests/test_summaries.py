@@ -10,7 +10,6 @@ from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers import AbstractSummarizer
 
-from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.models import Article, Sentence, Summary
 from digests.ports import Encoder
 from digests.sentences import SentenceTokenizer, split_sentences
@@ -39,11 +38,6 @@ def article(
         fetched_at=at,
         source=source,
     )
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return UniversalSentenceEncoder()
 
 
 def material(articles: Sequence[Article], encoder: Encoder) -> Material:

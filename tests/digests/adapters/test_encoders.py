@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
 import numpy as np
-import pytest
 
 from digests.adapters.encoders import MAX_CHARACTERS, UniversalSentenceEncoder
 from digests.ports import Encoder
@@ -13,11 +12,6 @@ HOSTILE = [
     "", " \n\t", "a", "\0", "\ud800", "flood \udfff in Ambra", "😀" * 50, "\u0301", "\u200b", "\x7f\x01", "洪水です",
     "فيضان في عنبرة", "น้ำท่วม", "\ue000\U0010ffff", "x" * 20_000, "word " * 20_000,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return UniversalSentenceEncoder()
 
 
 def test_every_text_becomes_one_finite_unit_row(encoder: Encoder) -> None:
