@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from datetime import UTC, datetime
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -56,10 +55,10 @@ def test_an_article_without_words_has_no_facts(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["A" * 1_000_000, "7" * 1_000_000, "Ambra 12 " * 111_111])
-def test_a_megabyte_of_title_takes_no_time(title: str) -> None:
-    start = perf_counter()
-    facts(article(title))
-    assert perf_counter() - start < 0.2
+def test_of_a_megabyte_of_title_only_the_beginning_is_read(title: str) -> None:
+    found = facts(article(title))
+    assert found == facts(article(title[:5000]))
+    assert found.names or found.numbers
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 9), min_size=1, max_size=9))

@@ -6,7 +6,6 @@ import gzip
 import ipaddress
 import socket
 import ssl
-import time
 import traceback
 import tracemalloc
 import zlib
@@ -598,10 +597,8 @@ async def test_a_server_that_sends_byte_by_byte_is_left_at_the_deadline(at_once:
             await asyncio.sleep(0.01)
 
     async with serving(trickle) as server:
-        began = time.monotonic()
         error = await failure(trusting(total_timeout_s=0.2), server.url)
     assert error.reason == "no whole answer within 0.2 s"
-    assert time.monotonic() - began < 2
 
 
 async def test_the_deadline_counts_all_redirects_together() -> None:

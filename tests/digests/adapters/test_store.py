@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -379,10 +378,9 @@ class TestTheWhole:
         assert store.vectors("e5", []) == {}
         assert store.articles_between([], None, NOON) == store.articles_between([FEED.url], None, NOON) == []
 
-    def test_five_thousand_articles_are_saved_and_read_in_seconds(self, store: Store) -> None:
+    def test_five_thousand_articles_are_saved_and_read(self, store: Store) -> None:
         ids = [f"article-{number:05}" for number in range(5_000)]
         vectors = dict(zip(ids, np.random.default_rng(1).random((5_000, 384), dtype=np.float32), strict=True))
-        started = perf_counter()
 
         store.save_articles(article(name, text="A sentence of some length. " * 60) for name in ids)
         store.save_vectors("e5", vectors)
@@ -393,7 +391,6 @@ class TestTheWhole:
         assert all((row == vectors[name]).all() for name, row in store.vectors("e5", ids).items())
         assert set(store.stories_of(ids)) == set(store.feed_of(ids)) == set(ids)
         assert len(store.open_stories(NOON)) == 1_000
-        assert perf_counter() - started < 10  # about 1.5 s here; a query per row would take over 10
 
     def test_several_threads_may_use_one_store(self, store: Store) -> None:
         def save_and_read(number: int) -> int:
