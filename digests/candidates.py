@@ -11,12 +11,14 @@ from itertools import zip_longest
 from digests.lexicon import (
     ADDITIVES,
     ADJECTIVES_IN_TE,
+    CREDIT_MARKS,
     DANGLING_OPENERS,
     FIRST_PERSON,
     NEAR_WORDS,
     POINTING_CLAUSES,
     POINTING_WORDS,
     PREPOSITIONS,
+    SERVICE_MARKS,
     SPEAKER_PRONOUNS,
     STANDING_OPENERS,
     TIMES,
@@ -36,7 +38,10 @@ OPENING_WORDS = 4  # how far from its start a sentence is looked at for words th
 _END = re.compile(r"[.!…。！।۔։።។؟?][\"'”’»“‘)\]\s」』]*$")
 _QUESTION = re.compile(r"[?？؟;]\s*[\"'”’»“‘)\]」』]*\s*$")  # ";" is the Greek question mark
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/")  # an embedded post, a link's own text
+_ADDRESS = re.compile(
+    r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}"
+)  # a link's text, a post, a contact
+_BREAKS_OFF = re.compile(r"(?:\.\.|…)[\])]*$")  # where a feed cuts its text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
 _QUOTATION = re.compile(r"^[«“„\"»‘‚「『].*[»”“\"’‘」』]\s*[.!…]?\s*$")
@@ -54,8 +59,11 @@ def is_whole(text: str) -> bool:
     """Whether this is one complete statement: no heading, list item, question, post, or half of a quotation."""
     if not _has_quotable_length(text):  # first of all: a "sentence" of 100,000 blanks is searched by no pattern
         return False
-    if not _END.search(text) or _QUESTION.search(text) or _ADDRESS.search(text):
+    if not _END.search(text) or _QUESTION.search(text) or _BREAKS_OFF.search(text):
         return False
+    low = text.casefold()
+    if _ADDRESS.search(text) or any(mark in low for mark in (*CREDIT_MARKS, *SERVICE_MARKS)):
+        return False  # furniture that a page set into a paragraph
     first = re.search(r"[^\W_]+", text)
     if first is None or first[0].islower():  # a name may be: "eBay"
         return False

@@ -72,7 +72,7 @@ SERVICE_MARKS: Final = (
     "se abre en una ventana nueva", "save my name", "enregistrer mon nom", "meinen namen, meine e-mail",
     "salva il mio nome", "guarda mi nombre", "notify me of", "required fields", "champs obligatoires",
     "erforderliche felder", "campi obbligatori", "campos obligatorios", "affiliate-link", "affiliate link",
-    "enable javascript", "google news",
+    "enable javascript", "google news", "share this:", "like this:",
 )  # fmt: skip
 
 # Services that are also news: they mark a line only when it is no sentence, or speaks to its reader.

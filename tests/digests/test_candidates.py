@@ -207,14 +207,18 @@ def test_headings_list_items_questions_fragments_and_halves_of_quotations_are_no
 @pytest.mark.parametrize(
     "text",
     [
-        "The harbour is full of ice today, says the captain. pic.twitter.com/Ab12Cd34",
+        "The harbour is full of ice today, says the captain: pic.twitter.com/Ab12Cd34.",
         "All the results of the regatta stand at https://regatta.example for all to see.",
         "Die Ergebnisse der Regatta stehen seit gestern unter www.regatta.example im Netz.",
+        "Ida Holm covers the harbour and can be reached at ida@herald.example or 555-0143.",
+        "(Photo by Ida Holm/Getty Images) The pier at Ambra was closed on Monday morning.",
+        "Share this: Print, Email, Facebook, the pier at Ambra was closed on Monday morning.",
+        "The pier at Ambra was closed on Monday morning after a diver had report...",
+        "Le ponton d’Ambra est fermé depuis lundi matin, après qu’un plongeur […]",
     ],
 )
-def test_a_sentence_that_carries_an_address_is_not_whole(text: str) -> None:
+def test_a_sentence_with_furniture_in_it_or_cut_short_is_not_whole(text: str) -> None:
     assert not is_whole(text)
-    assert not is_whole(f"{text}.")
 
 
 @pytest.mark.parametrize(
