@@ -38,9 +38,7 @@ OPENING_WORDS = 4  # how far from its start a sentence is looked at for words th
 _END = re.compile(r"[.!…。！।۔։።។؟?][\"'”’»“‘)\]\s」』]*$")
 _QUESTION = re.compile(r"[?？؟;]\s*[\"'”’»“‘)\]」』]*\s*$")  # ";" is the Greek question mark
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ADDRESS = re.compile(
-    r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}"
-)  # links, posts, contacts
+_ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}")  # links, posts, contacts
 _BREAKS_OFF = re.compile(r"(?:\.\.|…)[\])]*$")  # where a feed cuts its text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
