@@ -20,7 +20,7 @@ from digests.feeds import SourceKind, kind_of, name_of, read_feed, read_opml, re
 from digests.models import Article, Digest, DigestItem, Entry, Feed, Sentence, Story, Subscription
 from digests.ports import Encoder, Fetcher, Store, Vectors
 from digests.sentences import split_sentences
-from digests.stories import DEFAULT_PARAMETERS, encoded_text, group
+from digests.stories import DEFAULT_PARAMETERS, article_order, encoded_text, group
 from digests.summaries import Material, story_centre, summarize, summary_language
 
 FETCHES_AT_ONCE = 20
@@ -130,21 +130,23 @@ def _listed(url: str, data: bytes, reaches_out: bool, reading: Reading) -> list[
     except FeedUnreadable as error:
         reading.problems.append(error)
         return []
-    from_file = url.startswith("file:")
-    addresses = []
+    allowed = {"file"} if url.startswith("file:") else set()
+    allowed |= {"http", "https"} if reaches_out else set()
+    addresses, passed_over = [], 0
     for outline in outlines:
         try:
-            addresses.append(urljoin(url, outline.url))
+            address = urljoin(url, outline.url)
+            scheme = urlsplit(address).scheme
         except ValueError:
             reading.problems.append(FeedUnreadable(outline.url, "the address is malformed"))
-    local = [address for address in addresses if urlsplit(address).scheme == "file"]
-    remote = [address for address in addresses if urlsplit(address).scheme in {"http", "https"}]
-    if from_file and not reaches_out:
-        if remote:
-            reason = f"passed over {len(remote)} feeds on the network; name the list itself to fetch them"
-            reading.problems.append(FeedUnreadable(url, reason))
-        return local
-    return [address for address in addresses if address in remote or (from_file and address in local)]
+            continue
+        if scheme in allowed:
+            addresses.append(address)
+        passed_over += scheme in {"http", "https"} - allowed
+    if passed_over:
+        reason = f"passed over {passed_over} feeds on the network; name the list itself to fetch them"
+        reading.problems.append(FeedUnreadable(url, reason))
+    return addresses
 
 
 def _parsed(url: str, data: bytes) -> tuple[Feed, list[Entry], list[str]]:
@@ -223,12 +225,13 @@ def compose(
 
 
 def _by_story(articles: Iterable[Article], store: Store) -> list[tuple[Story, list[Article]]]:
+    """Return each story with its articles, in their order; one that came since the grouping waits for the next."""
     by_id = {article.id: article for article in articles}
+    stories = store.stories_of(by_id)
     told: dict[str, tuple[Story, list[Article]]] = {}
-    for article_id, story in store.stories_of(by_id).items():
-        told.setdefault(story.id, (story, []))[1].append(by_id[article_id])
-    for _, members in told.values():
-        members.sort(key=lambda article: (article.dated_at, article.id))
+    for article_id, article in by_id.items():
+        if story := stories.get(article_id):
+            told.setdefault(story.id, (story, []))[1].append(article)
     return list(told.values())
 
 
@@ -251,10 +254,8 @@ def _draft(story: Ranked, subscription: Subscription, vectors: Mapping[str, NDAr
     language = summary_language(story.articles, subscription.language, subscription.also_read)
     centre = story_centre(story.articles, vectors)
     told = [article for article in story.articles if article.language == language]
-    nearest = sorted(
-        told, key=lambda article: (-round(float(vectors[article.id] @ centre), 6), article.dated_at, article.id)
-    )
-    articles = sorted(nearest[:QUOTED_ARTICLES], key=lambda article: (article.dated_at, article.id))
+    nearest = sorted(told, key=lambda article: -round(float(vectors[article.id] @ centre), 6))
+    articles = article_order(nearest[:QUOTED_ARTICLES])
     sentences: list[Sentence] = []
     places: list[int] = []
     for article in articles:

@@ -1,29 +1,19 @@
 """The rules of choice and order in one digest."""
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from digests.editions import ranked, score
 from digests.models import Article, Story
+from tests.digests.examples import NOON, an_article
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
 def article(source: str = "A", language: str = "en", at: datetime = NOON, name: str = "a") -> Article:
-    return Article(
-        id=name,
-        feed_url="https://news.example/rss",
-        url=None,
-        title="Title",
-        text="",
-        language=language,
-        published_at=at,
-        fetched_at=at,
-        source=source,
-    )
+    return an_article(name, source=source, language=language, at=at)
 
 
 def story(name: str) -> Story:

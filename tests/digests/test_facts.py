@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -11,22 +10,11 @@ from hypothesis import strategies as st
 
 from digests.facts import FactIndex, facts
 from digests.models import Article
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+from tests.digests.examples import an_article
 
 
 def article(title: str, text: str = "") -> Article:
-    return Article(
-        id="a",
-        feed_url="https://news.example/rss",
-        url=None,
-        title=title,
-        text=text,
-        language="en",
-        published_at=NOON,
-        fetched_at=NOON,
-        source="Example News",
-    )
+    return an_article(title=title, text=text)
 
 
 def test_a_name_is_a_word_with_a_capital_and_a_number_a_word_with_a_digit() -> None:

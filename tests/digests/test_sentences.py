@@ -1,29 +1,16 @@
 """The rules of where a sentence ends, in many languages; every sentence is a verbatim slice of its text."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.models import Article
 from digests.sentences import SentenceTokenizer, spans, split_sentences
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+from tests.digests.examples import an_article
 
 
 def article(text: str, language: str = "en") -> Article:
-    return Article(
-        id="a",
-        feed_url="https://news.example/rss",
-        url=None,
-        title="",
-        text=text,
-        language=language,
-        published_at=NOON,
-        fetched_at=NOON,
-        source="Example News",
-    )
+    return an_article(text=text, language=language)
 
 
 def sentences(language: str, text: str) -> list[str]:

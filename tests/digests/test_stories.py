@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from digests.models import Article, Story
 from digests.stories import DEFAULT_PARAMETERS, ID_LETTERS, article_order, encoded_text, group, story_id
+from tests.digests.examples import NOON, an_article
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EAST, NORTH, BETWEEN = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
 
@@ -24,17 +24,7 @@ Vectors = dict[str, NDArray[np.float32]]
 
 
 def article(name: str, at: datetime = NOON, *, title: str = "aa bb", text: str = "", language: str = "en") -> Article:
-    return Article(
-        id=name,
-        feed_url="https://news.example/rss",
-        url=None,
-        title=title,
-        text=text,
-        language=language,
-        published_at=at,
-        fetched_at=at,
-        source="Example News",
-    )
+    return an_article(name, at=at, title=title, text=text, language=language)
 
 
 def unit(*numbers: float) -> NDArray[np.float32]:

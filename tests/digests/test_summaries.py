@@ -1,7 +1,7 @@
 """The rules of a story's summary: hand-made vectors where meaning is not the point, the real encoder where it is."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -14,8 +14,8 @@ from digests.models import Article, Sentence, Summary
 from digests.ports import Encoder
 from digests.sentences import SentenceTokenizer, split_sentences
 from digests.summaries import CrosslingualSummarizer, Material, _Quote, story_centre, summarize, summary_language
+from tests.digests.examples import NOON, an_article
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 DAM = "The dam above the town of Ambra broke early on Monday morning."
@@ -27,17 +27,7 @@ TRADE = "Ambra is known for its market, where farmers sell cheese and honey."
 def article(
     name: str, text: str = "", *, title: str = "", source: str = "A", language: str = "en", at: datetime = NOON
 ) -> Article:
-    return Article(
-        id=name,
-        feed_url="https://news.example/rss",
-        url=None,
-        title=title,
-        text=text,
-        language=language,
-        published_at=at,
-        fetched_at=at,
-        source=source,
-    )
+    return an_article(name, text=text, title=title, source=source, language=language, at=at)
 
 
 def material(articles: Sequence[Article], encoder: Encoder) -> Material:
