@@ -116,6 +116,8 @@ CREDIT_MARKS: Final = (
 # points back too.
 DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
     "en": frozenset(
+        "a_few_minutes a_few_hours a_few_days a_few_weeks moments_later minutes_later days_later weeks_later "
+        "shortly_after soon_after "
         "he she it they this that these those his her hers their theirs its him them but and so or yet however "
         "also too moreover furthermore besides meanwhile then thus hence therefore instead still otherwise "
         "nevertheless nonetheless additionally consequently similarly likewise indeed such both neither either "
@@ -125,6 +127,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "a_day_later hours_later".split()
     ),
     "fr": frozenset(
+        "quelques_minutes quelques_heures quelques_jours peu_après "
         "il elle ils elles on ce cela ça ceci cet cette ces c celui celle ceux celles son sa ses leur leurs mais "
         "et ou or donc car ainsi cependant toutefois pourtant néanmoins aussi également puis ensuite enfin alors "
         "sinon lui y en là ici voilà d_ailleurs de_plus en_outre en_effet par_ailleurs par_contre en_revanche "
@@ -133,6 +136,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "autre s_y s_il".split()
     ),
     "de": frozenset(
+        "wenig_später kurz_darauf kurz_danach wenige_minuten wenige_stunden wenige_tage "
         "er sie es das dies diese dieser dieses diesem diesen jene jener jenes sein seine seinen seiner seinem ihr "
         "ihre ihren ihrer ihrem ihm ihn ihnen dessen deren aber und oder denn doch jedoch sondern also auch "
         "außerdem ausserdem zudem ferner darüber dabei dafür dagegen daher damit danach dann daran darauf daraus "
@@ -143,6 +147,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "infolgedessen insofern sonst weil wobei was".split()
     ),
     "it": frozenset(
+        "poco_dopo pochi_minuti poche_ore qualche_ora pochi_giorni "
         "egli lui lei esso essa essi esse loro questo questa questi queste quest quello quella quelli quelle quel "
         "quell ciò suo sua suoi sue ma e ed o oppure però tuttavia inoltre infatti anche pure così poi quindi "
         "dunque perciò pertanto invece intanto infine ne ci vi lì là qui qua ecco tale tali entrambi entrambe "
@@ -154,6 +159,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "avevano si vuole vogliono".split()
     ),
     "es": frozenset(
+        "poco_después pocos_minutos minutos_después horas_después días_después pocas_horas "
         "él ella ello ellos ellas esto esta este estos estas eso esa ese esos esas aquel aquella aquello su sus "
         "suyo pero y e o u sino también además así entonces luego después asimismo igualmente pues sin_embargo "
         "no_obstante por_eso por_ello por_lo_tanto por_tanto en_cambio por_ejemplo de_hecho al_mismo con_ello "

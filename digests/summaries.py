@@ -4,7 +4,7 @@ In: the articles of one story, their sentences, vectors of both. Out: a `Summary
 
 A sentence is scored by how near it is to the centre of the whole story in all languages, where every publisher weighs
 the same (centroid summarisation, Radev et al. 2004, doi:10.1016/j.ipm.2003.10.006, on cross-lingual vectors), by how
-early it stands in its article, by how new the article is, and by how near it is to the headlines. Sentences are then
+early it stands in its article, by how new the article is, and by how near it is to the headline. Sentences are then
 taken one by one, each weighed against those already taken (maximal marginal relevance, Carbonell & Goldstein 1998,
 doi:10.1145/290941.291025).
 """
@@ -26,9 +26,9 @@ from digests.models import Article, Sentence, Summary
 from digests.sentences import SentenceTokenizer
 
 POSITION_WEIGHT = 0.3  # of 1/√(place in the article): news says the main thing first
-HEADLINE_WEIGHT = 0.2  # of the cosine with the mean headline
+HEADLINE_WEIGHT = 0.3  # of the cosine with the headline that stands above: the sentences tell what it says
 DIVERSITY = 0.35  # how much of a sentence's likeness to those already taken is held against it
-FRESHNESS_WEIGHT = 0.15  # of 2^(−age / 24 h): where a story goes on, older tolls are wrong
+FRESHNESS_WEIGHT = 0.2  # of 2^(−age / 24 h): where a story goes on, older tolls are wrong
 HEADLINE_FRESHNESS_WEIGHT = 0.3  # the same for the headline, which alone must say how things stand
 FRESHNESS_HALF_LIFE = timedelta(hours=24)
 SAME_PUBLISHER = 0.06  # held against a second sentence of one publisher
@@ -83,9 +83,9 @@ def summarize(story_id: str, material: Material, *, count: int) -> Summary:
 
     Fewer where the story has fewer that can be quoted without repeating each other or the headline.
     """
-    headline = _headline(material)
+    headline, row = _headline(material)
     kept = [number for number, sentence in enumerate(material.sentences) if not _repeats(sentence.text, headline)]
-    summarizer = CrosslingualSummarizer(material)
+    summarizer = CrosslingualSummarizer(material, material.title_vectors[row])
     language = material.articles[0].language
     tokenizer = SentenceTokenizer(language)
     quotes = [_Quote(material.sentences[number], number, tokenizer) for number in kept]
@@ -114,9 +114,10 @@ class _Quote(SumySentence):  # type: ignore[misc]  # sumy has no types
 class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
     """Salience over all languages of a story, then diversity."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, headline: NDArray[np.float32]) -> None:
         super().__init__()
         self._material = material
+        self._headline = headline  # its vector
         self._source = {article.id: article.source for article in material.articles}
         self._freshness = dict(zip((article.id for article in material.articles), _freshness(material), strict=True))
         self._age = {article.id: number for number, article in enumerate(material.articles)}
@@ -140,9 +141,8 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         low, high = GOOD_CHARACTERS
         awkward = np.array([not low <= len(sentence.text) <= high for sentence in m.sentences])
         freshness = np.array([self._freshness[sentence.article_id] for sentence in m.sentences])
-        headline = _unit(m.title_vectors.mean(axis=0))
         salience = m.sentence_vectors @ m.centre + POSITION_WEIGHT * places + FRESHNESS_WEIGHT * freshness
-        salience = salience + HEADLINE_WEIGHT * (m.sentence_vectors @ headline) - LENGTH_PENALTY * awkward
+        salience = salience + HEADLINE_WEIGHT * (m.sentence_vectors @ self._headline) - LENGTH_PENALTY * awkward
         return np.asarray(np.round(salience, 6), np.float64)  # the last bits differ between machines
 
     def _next(self, quotes: list[_Quote], chosen: list[_Quote], scores: NDArray[np.float64]) -> _Quote | None:
@@ -164,16 +164,16 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         return best
 
 
-def _headline(material: Material) -> str:
-    """Return the title nearest to the whole story, newer ones before; without any title, the opening of a text."""
+def _headline(material: Material) -> tuple[str, int]:
+    """Return the title nearest to the whole story, newer ones before, and its row; without any, a text's opening."""
     salience = material.title_vectors @ material.centre + HEADLINE_FRESHNESS_WEIGHT * _freshness(material)
-    order = np.argsort(-np.round(salience, 6), kind="stable")
-    for number in order.tolist():
-        title: str = material.articles[number].title
-        if title:
-            return title
+    order: list[int] = np.argsort(-np.round(salience, 6), kind="stable").tolist()
+    for row in order:
+        if title := material.articles[row].title:
+            return title, row
     text = material.articles[0].text.split("\n", 1)[0]
-    return text if len(text) <= GOOD_CHARACTERS[1] else text[: GOOD_CHARACTERS[1] - 1].rsplit(" ", 1)[0] + "…"
+    longest = GOOD_CHARACTERS[1]
+    return (text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"), 0
 
 
 def _freshness(material: Material) -> NDArray[np.float64]:

@@ -251,7 +251,7 @@ def test_of_sentences_at_one_place_the_older_article_is_read_first() -> None:
 
 def test_the_summarizer_is_one_of_sumy_s_and_reads_its_documents() -> None:
     made = handmade([("A", 0, (1, 0, 0, 0)), ("B", 0, (0, 1, 0, 0))])
-    summarizer = CrosslingualSummarizer(made)
+    summarizer = CrosslingualSummarizer(made, made.title_vectors[0])
     assert isinstance(summarizer, AbstractSummarizer)
     assert summarizer(ObjectDocumentModel([]), 5) == ()
     assert summarizer(ObjectDocumentModel([Paragraph([])]), 5) == ()
@@ -260,7 +260,9 @@ def test_the_summarizer_is_one_of_sumy_s_and_reads_its_documents() -> None:
 def test_the_summarizer_takes_and_returns_sumy_s_sentences() -> None:
     made = handmade([("A", 0, (1, 0, 0, 0)), ("B", 0, (0, 1, 0, 0))])
     quotes = [_Quote(sentence, number, SentenceTokenizer("en")) for number, sentence in enumerate(made.sentences)]
-    found = CrosslingualSummarizer(made)(ObjectDocumentModel([Paragraph(quotes[:1]), Paragraph(quotes[1:])]), 1)
+    found = CrosslingualSummarizer(made, made.title_vectors[0])(
+        ObjectDocumentModel([Paragraph(quotes[:1]), Paragraph(quotes[1:])]), 1
+    )
     assert found == (quotes[0],)
     assert isinstance(found[0], SumySentence)
     assert found[0].words == ("Word",) * 10
@@ -284,3 +286,11 @@ def test_of_two_like_sentences_the_newer_one_is_told(encoder: Encoder) -> None:
         at=NOON + 48 * HOUR,
     )
     assert texts(summary([old, new], encoder, 1)) == [new.text]
+
+
+def test_a_sentence_on_what_the_headline_says_is_told(encoder: Encoder) -> None:
+    old = article("a", f"{DAM}\n{RAIN}", title="Dam above Ambra breaks")
+    new = article("b", f"{TRADE}\n{HELP}", title="Soldiers sent to help Ambra", source="B", at=NOON + 48 * HOUR)
+    made = summary([old, new], encoder)
+    assert made.headline == new.title
+    assert texts(made) == [DAM, HELP]
