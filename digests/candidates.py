@@ -11,6 +11,7 @@ from itertools import zip_longest
 from digests.lexicon import (
     ADDITIVES,
     ADJECTIVES_IN_TE,
+    AUTHOR_PRONOUNS,
     CREDIT_MARKS,
     DANGLING_OPENERS,
     FIRST_PERSON,
@@ -43,6 +44,7 @@ _BREAKS_OFF = re.compile(r"(?:\.\.|…)[\])]*$")  # where a feed cuts its text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
 _QUOTATION = re.compile(r"^[«“„\"»‘‚「『].*[»”“\"’‘」』]\s*[.!…]?\s*$")
+_QUOTE_MARK = re.compile('[«“„"「‘]')
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
 
@@ -77,7 +79,7 @@ def _has_quotable_length(text: str) -> bool:
 
 
 def dangles(text: str, language: str) -> bool:
-    """Whether the sentence points back to something that was said before it, or is a quotation without its speaker."""
+    """Whether the sentence needs more than itself: what stood before it, a quotation's speaker, or who says "I"."""
     primary = language.split("-", maxsplit=1)[0]
     tag = _TAG.match(text)
     if _QUOTATION.match(text) or (tag and _is_unnamed(tag[1], primary)):
@@ -87,6 +89,9 @@ def dangles(text: str, language: str) -> bool:
     words = re.findall(r"[^\W_]+", text[:OPENING_CHARACTERS])
     low = _without_dates([word.casefold() for word in words], primary)[: OPENING_WORDS + 1]
     if not low:
+        return True
+    unquoted = _QUOTE_MARK.split(text, maxsplit=1)[0].casefold()
+    if not AUTHOR_PRONOUNS.get(primary, frozenset()).isdisjoint(re.findall(r"\w+", unquoted)[: OPENING_WORDS + 1]):
         return True
     if primary == "de" and low[0] == "das" and _is_article(words):
         return False

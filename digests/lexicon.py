@@ -324,6 +324,17 @@ PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
     "nl": frozenset("met in op aan bij door voor van naar na onder over sinds zonder ondanks".split()),
 }
 
+# The author's own voice, where nobody is quoted: an opinion, not the news.
+AUTHOR_PRONOUNS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("i me".split()),
+    "fr": frozenset("je j moi".split()),
+    "de": frozenset("ich mir mich".split()),
+    "it": frozenset("io".split()),
+    "es": frozenset("yo".split()),
+    "pt": frozenset("eu".split()),
+    "nl": frozenset("ik mij".split()),
+}
+
 # Whoever spoke a quotation, when only a pronoun says so.
 SPEAKER_PRONOUNS: Final[dict[str, frozenset[str]]] = {
     "en": frozenset("he she they it".split()),

@@ -157,6 +157,9 @@ NOT_STANDING = [
     ("en", "The dam, he said, “must be rebuilt at once."),
     ("zh", "大坝为什么会决堤呢？他不知道为什么？"),
     ("en", "b) The new tram line opens in the month of May."),
+    ("en", "Though I would guess that the new tram line opens in May."),
+    ("fr", "Bien que je doute de la « date », le tramway ouvrira en mai."),
+    ("de", "Wenn ich raten sollte, öffnet die neue Linie im Mai."),
     ("en", "…and so the new tram line opens in May."),
 ]
 
