@@ -143,13 +143,23 @@ def test_group_prints_a_line_per_article_in_input_order(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- demo, output, page
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "publishers"), ("fr", "médias"), ("it", "testate")])
-def test_the_demo_tells_the_sample_feeds_in_the_readers_language(language: str, word: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "word", "days"),
+    [
+        ("en", "publishers", "Nov 16 – 18, 2026"),
+        ("fr", "médias", "16–18 nov. 2026"),
+        ("it", "testate", "16–18 nov 2026"),
+    ],
+)
+def test_the_demo_tells_the_sample_feeds_of_their_days_in_the_readers_language(
+    language: str, word: str, days: str
+) -> None:
     done = run("demo", "--language", language)
     assert done.returncode == 0
     assert done.stderr == b""
     text = done.stdout.decode()
     assert text.count(word) >= 6
+    assert days in " ".join(text.split())
     assert "\x1b" not in text
 
 

@@ -1,6 +1,6 @@
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from digests.adapters.store import SqlStore, open_store
 from digests.errors import FetchFailed, NothingToSay
 from digests.models import Digest, Subscription
 from digests.pipeline import Reading, compose, group_articles, read
-from digests.ports import Encoder
+from digests.ports import Encoder, Vectors
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -238,6 +238,30 @@ def test_a_list_from_the_network_never_leads_to_files_of_this_machine(store: Sql
     }
     _, asked = fetched(store, answers, "https://a.example/list.opml", reaches_out=True)
     assert asked == ["https://a.example/list.opml", "https://a.example/x.jsonl"]
+
+
+class Counting:
+    """An encoder that writes down what it encoded."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder, self.name = encoder, encoder.name
+        self.texts: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self.encoder.encode(texts)
+
+
+def test_an_article_is_encoded_once_however_often_it_is_grouped_and_told(
+    store: SqlStore, encoder: Encoder, tmp_path: Path
+) -> None:
+    counting = Counting(encoder)
+    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
+    digest_of(store, counting, reading, "en")
+    read_all(store, rows_file(tmp_path, "b.jsonl", BRIDGE_DE))
+    digest_of(store, counting, reading, "en")
+    whole = f"{BRIDGE_EN['title']}\n{BRIDGE_EN['text']}"
+    assert counting.texts.count(whole) == 1
 
 
 def test_the_work_reports_how_far_it_is(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
