@@ -8,24 +8,23 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from digests.lexicon import (
+from digests.models import Sentence
+from digests.page_words import CREDIT_MARKS, SERVICE_MARKS
+from digests.sentence_words import (
     ADDITIVES,
     ADJECTIVES_IN_TE,
     AUTHOR_PRONOUNS,
-    CREDIT_MARKS,
     DANGLING_OPENERS,
     FIRST_PERSON,
     NEAR_WORDS,
     POINTING_CLAUSES,
     POINTING_WORDS,
     PREPOSITIONS,
-    SERVICE_MARKS,
     SPEAKER_PRONOUNS,
     STANDING_OPENERS,
     TIMES,
     VERBS_IN_E,
 )
-from digests.models import Sentence
 
 MIN_CHARACTERS = 30
 MAX_CHARACTERS = 500  # a longer "sentence" is a list or a text without full stops

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from digests.lexicon import (
+from digests.page_words import (
     BYLINE_OPENERS,
     CREDIT_MARKS,
     DATE_OPENERS,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import sentencex
 
-from digests.lexicon import ABBREVIATIONS, NUMBERED_ABBREVIATIONS, ORDINAL_DOT, SENTENCE_OPENERS
 from digests.models import Article, Sentence
+from digests.sentence_words import ABBREVIATIONS, NUMBERED_ABBREVIATIONS, ORDINAL_DOT, SENTENCE_OPENERS
 
 LONGEST_ABBREVIATION = 24  # characters at a sentence's end that are looked at, blanks included
 WINDOW_CHARACTERS = 4000  # that sentencex sees at once: its time grows with the square of their sentences
