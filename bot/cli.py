@@ -35,6 +35,14 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+OptionalSources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE]...",
+        help="As for group; without any, the digest is of the feeds that are followed, of the last 24 hours.",
+        show_default=False,
+    ),
+]
 Language = Annotated[
     str, typer.Option("--language", "-l", metavar="CODE", help="The language to read in: en, fr, pt-BR …")
 ]
@@ -54,7 +62,7 @@ def _options(
 
 @app.command()
 def digest(
-    sources: Sources,
+    sources: OptionalSources = None,
     *,
     language: Language,
     also: Annotated[str, typer.Option(metavar="CODES", help="Other languages you read, best first: en,de")] = "",
@@ -73,11 +81,11 @@ def digest(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Print one digest of the sources."""
-    from bot import oneoff
+    """Print one digest of the sources, or of the followed feeds."""
+    from bot import console, oneoff
 
     text = oneoff.digest_of(
-        sources,
+        sources or [],
         language=language,
         also_read=also,
         stories=stories,
@@ -87,15 +95,15 @@ def digest(
         database=database,
         render=oneoff.RENDERERS[format_],
     )
-    oneoff.write(text, output)
+    console.write(text, output)
 
 
 @app.command()
 def group(sources: Sources, database: Database = None) -> None:
     """Print the story of each article: a JSON line each, in input order."""
-    from bot import oneoff
+    from bot import console, oneoff
 
-    oneoff.write(oneoff.groups_of(sources, database=database), None)
+    console.write(oneoff.groups_of(sources, database=database), None)
 
 
 @app.command()
@@ -104,12 +112,111 @@ def demo(
     open_: Annotated[bool, typer.Option("--open", help="Show it as a page on a local port until Ctrl+C.")] = False,
 ) -> None:
     """Print the digest of the bundled sample feeds (invented news)."""
-    from bot import oneoff
+    from bot import console, oneoff
 
     if open_:
         oneoff.serve(oneoff.demo_of(language, oneoff.RENDERERS[Format.HTML]))
     else:
-        oneoff.write(oneoff.demo_of(language, oneoff.RENDERERS[Format.TEXT]), None)
+        console.write(oneoff.demo_of(language, oneoff.RENDERERS[Format.TEXT]), None)
+
+
+# ---------------------------------------------------------------- feeds
+
+feeds_app = typer.Typer(help="Which feeds are followed, and how they do.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(feeds_app, name="feeds")
+
+FeedLanguage = Annotated[
+    str | None, typer.Option("--language", "-l", metavar="CODE", help="What it is written in; else it is found out.")
+]
+Topic = Annotated[str | None, typer.Option("--topic", metavar="WORD", help="What it is about, for your own order.")]
+
+
+@feeds_app.command()
+def add(
+    addresses: Annotated[
+        list[str], typer.Argument(metavar="ADDRESS", help="Of a feed or a site, or an OPML file.", show_default=False)
+    ],
+    *,
+    language: FeedLanguage = None,
+    topic: Topic = None,
+    database: Database = None,
+) -> None:
+    """Follow feeds: by their address, that of a site, or a list."""
+    from bot import feeds
+
+    feeds.add(addresses, language=language, topic=topic, database=database)
+
+
+@feeds_app.command("list")
+def list_(database: Database = None) -> None:
+    """Show the followed feeds: how much they publish, when they were fetched, what went wrong."""
+    from bot import feeds
+
+    feeds.show(database=database)
+
+
+@feeds_app.command()
+def check(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="Of a feed or a site.", show_default=False)],
+    database: Database = None,
+) -> None:
+    """Say what a feed is like: format, language, dates, full text or not, robots.txt, its last error."""
+    from bot import feeds
+
+    feeds.check(address, database=database)
+
+
+@feeds_app.command()
+def remove(
+    addresses: Annotated[
+        list[str], typer.Argument(metavar="ADDRESS", help="As the list shows it.", show_default=False)
+    ],
+    database: Database = None,
+) -> None:
+    """Follow feeds no longer; the articles read so far are kept."""
+    from bot import feeds
+
+    feeds.remove(addresses, database=database)
+
+
+@feeds_app.command("import")
+def import_(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="An OPML file, or its address.", show_default=False)],
+    *,
+    language: FeedLanguage = None,
+    topic: Topic = None,
+    database: Database = None,
+) -> None:
+    """Follow the feeds of an OPML list."""
+    from bot import feeds
+
+    feeds.import_list(source, language=language, topic=topic, database=database)
+
+
+@feeds_app.command()
+def export(
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, instead of stdout.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Write the followed feeds as an OPML 2.0 list."""
+    from bot import feeds
+
+    feeds.export(output, database=database)
+
+
+@feeds_app.command()
+def fetch(
+    addresses: Annotated[
+        list[str] | None, typer.Argument(metavar="[ADDRESS]...", help="Only these feeds.", show_default=False)
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Fetch the followed feeds once, now: a line per feed."""
+    from bot import feeds
+
+    feeds.fetch(addresses or [], database=database)
 
 
 def main() -> NoReturn:
@@ -133,8 +240,10 @@ def main() -> NoReturn:
 def _explain(error: Exception) -> NoReturn:
     from bot.formats.typography import harmless
     from digests.errors import DigestError, NothingToSay
+    from digests.links import without_secrets
 
-    said = harmless(str(error))  # it may quote an address or a file's name, and those come from strangers
+    # It may quote an address or a file's name, and those come from strangers; what is said on stderr is kept in logs.
+    said = harmless(without_secrets(str(error)))
     if isinstance(error, NothingToSay):
         _stop(said, 3)
     if isinstance(error, DigestError):

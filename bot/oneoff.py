@@ -1,35 +1,26 @@
 """One-off commands: sources in, one result out, through the same store and pipeline as everything else."""
 
 import asyncio
-import os
 import re
-import shutil
-import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot import wiring
+from bot.console import minute, progress, said, tell
 from bot.formats.contract import as_json, json_line
 from bot.formats.page import as_html
 from bot.formats.plain import as_text
-from bot.formats.typography import harmless
 from bot.settings import read_settings
 from bot.texts import known_language
 from bot.web.preview import serve_page
 from digests.adapters.files import Address, addresses
 from digests.errors import BadRequest, NothingToSay, SourceError
 from digests.models import Digest, Subscription
-from digests.pipeline import Reading, Report, compose, group_articles, read
+from digests.pipeline import compose, group_articles
 from digests.ports import Encoder, Store
+from digests.reading import Reading, Report, read
 
 RENDERERS: dict[str, Callable[[Digest], str]] = {"text": as_text, "json": as_json, "html": as_html}
 
@@ -37,7 +28,7 @@ RENDERERS: dict[str, Callable[[Digest], str]] = {"text": as_text, "json": as_jso
 SAMPLE_SINCE = datetime(2026, 11, 16, tzinfo=UTC)
 SAMPLE_UNTIL = datetime(2026, 11, 19, tzinfo=UTC)
 
-PROGRESS_AFTER_S = 1.0
+FOLLOWED_SINCE = timedelta(hours=24)  # of followed feeds, whose articles are kept for long, when nothing else is said
 PROBLEMS_TOLD = 3  # of one source: a file of ten thousand bad rows gets three sentences and a count
 
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|h|d|w)", re.IGNORECASE)
@@ -56,26 +47,37 @@ def digest_of(
     database: str | None,
     render: Callable[[Digest], str],
 ) -> str:
-    """Return the rendered digest of the sources. Raises DigestError for whatever a person can mend."""
+    """Return the rendered digest of the sources, or of the followed feeds where none is named.
+
+    Raises DigestError for whatever a person can mend.
+    """
     now = datetime.now(UTC)
     wished, also = (
         known_language(language),
         tuple(known_language(code) for code in re.split(r"[,\s]+", also_read) if code),
     )
     end = moment_of(until, now=now) if until else now
-    start = moment_of(since, now=end, is_start=True) if since else None
+    start = moment_of(since, now=end, is_start=True) if since else None if sources else end - FOLLOWED_SINCE
     if start and start >= end:
-        raise BadRequest(f"the time from {_minute(start)} to {_minute(end)} UTC is empty")
-    with _opened(database) as (store, encoder, report):
-        reading = _read(sources, store, now, report)
+        raise BadRequest(f"the time from {minute(start)} to {minute(end)} UTC is empty")
+    with _opened(database, is_remembered=not sources) as (store, encoder, report):
+        reading = _read(sources, store, now, report) if sources else None
+        feeds = reading.feeds if reading else _followed(store)
         subscription = Subscription(
-            feeds=tuple(reading.feeds), language=wished, also_read=also, stories=stories, sentences=sentences
+            feeds=tuple(feeds), language=wished, also_read=also, stories=stories, sentences=sentences
         )
         group_articles(store=store, encoder=encoder, report=report)
         try:
             return render(compose(subscription, since=start, until=end, store=store, encoder=encoder, report=report))
         except NothingToSay as nothing:
             raise NothingToSay(_why_nothing(reading, store, start, end)) from nothing
+
+
+def _followed(store: Store) -> list[str]:
+    feeds = [followed.feed.url for followed in store.followed_feeds()]
+    if not feeds:
+        raise BadRequest("name a source, or follow feeds first: digestbot feeds add ADDRESS")
+    return feeds
 
 
 def demo_of(language: str, render: Callable[[Digest], str]) -> str:
@@ -101,47 +103,11 @@ def groups_of(sources: Sequence[str], *, database: str | None) -> str:
         return "".join(map(json_line, rows))
 
 
-def write(text: str, output: str | None) -> None:
-    """Write a result, always as UTF-8: to stdout, or whole or not at all to a file. Raises BadRequest."""
-    data = text.encode("utf-8", "replace")
-    if output is None and sys.stdout is None:
-        raise BadRequest("the result cannot be written: the standard output is closed")
-    try:
-        if output is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            _write_file(Path(output).expanduser(), data)
-    except BrokenPipeError:
-        raise  # whoever read our output has enough
-    except (OSError, RuntimeError) as error:  # RuntimeError: ~ of a user whom nobody knows
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadRequest(f"{output or 'the result'} cannot be written: {reason}") from error
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; where a link leads to it, the link stays, and so do the file's permissions."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device is written to, never replaced; a folder says that it is one
-        return
-    path = path.resolve()
-    unfinished = path.with_name(f".{path.name[:50]}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(data)
-        if path.exists():
-            shutil.copymode(path, unfinished)
-        unfinished.replace(path)
-    except OSError:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise
-
-
 def serve(html: str) -> None:
     """Show a page on a local port until Ctrl+C."""
 
     def ready(url: str) -> None:
-        _tell(f"the page is at {url} — Ctrl+C ends")
+        tell(f"the page is at {url} — Ctrl+C ends")
 
     asyncio.run(serve_page(html, on_ready=ready))
 
@@ -163,10 +129,10 @@ def _read(sources: Sequence[str], store: Store, now: datetime, report: Report) -
     told = _told(problems)
     if not reading.article_ids and problems:
         for sentence in told[:-1]:
-            _tell(sentence)
+            tell(sentence)
         raise BadRequest(told[-1])
     for sentence in told:
-        _tell(f"warning: {sentence}")
+        tell(f"warning: {sentence}")
     if not reading.article_ids:
         raise NothingToSay("the sources hold no article")
     return reading
@@ -179,39 +145,27 @@ def _told(problems: Sequence[SourceError]) -> list[str]:
         by_source.setdefault(problem.source, []).append(problem)
     told = []
     for same in by_source.values():
-        told += [_said(problem) for problem in same[:PROBLEMS_TOLD]]
+        told += [said(problem) for problem in same[:PROBLEMS_TOLD]]
         if len(same) > PROBLEMS_TOLD:
-            told.append(_said(SourceError(same[0].source, f"and {len(same) - PROBLEMS_TOLD} more of this kind")))
+            told.append(said(SourceError(same[0].source, f"and {len(same) - PROBLEMS_TOLD} more of this kind")))
     return told
 
 
 async def _fetch_and_read(found: Sequence[Address], store: Store, now: datetime, report: Report) -> Reading:
+    places = dict.fromkeys((address.url, address.reaches_out) for address in found)
     async with wiring.opened_fetcher(read_settings()) as fetcher:
-        places = dict.fromkeys((address.url, address.reaches_out) for address in found)
-        return await read(places, fetcher=fetcher, store=store, now=now, report=report)
+        with wiring.workers() as workers:
+            return await read(places, fetcher=fetcher, workers=workers, store=store, now=now, report=report)
 
 
-def _said(problem: SourceError) -> str:
-    """Return what a person calls the source, and the reason."""
-    source = problem.source
-    if source.startswith("file:"):
-        path = Path(url2pathname(urlsplit(source).path))
-        source = str(path)
-        with suppress(OSError):  # the working folder may be gone
-            source = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else source
-    return f"{source}: {problem.reason}"
-
-
-def _why_nothing(reading: Reading, store: Store, since: datetime | None, until: datetime) -> str:
+def _why_nothing(reading: Reading | None, store: Store, since: datetime | None, until: datetime) -> str:
+    window = f"from {minute(since)} to {minute(until)}" if since else f"up to {minute(until)}"
+    if reading is None:
+        return f"no article of the followed feeds {window} UTC; digestbot feeds fetch asks them now"
     dates = sorted(article.dated_at for article in store.articles(reading.article_ids).values())
-    window = f"from {_minute(since)} to {_minute(until)}" if since else f"up to {_minute(until)}"
     if len(dates) == 1:
-        return f"no article {window} UTC; the only one read is dated {_minute(dates[0])}"
-    return f"no article {window} UTC; the {len(dates)} read are dated {_minute(dates[0])} to {_minute(dates[-1])}"
-
-
-def _minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"
+        return f"no article {window} UTC; the only one read is dated {minute(dates[0])}"
+    return f"no article {window} UTC; the {len(dates)} read are dated {minute(dates[0])} to {minute(dates[-1])}"
 
 
 # ---------------------------------------------------------------- what a person typed
@@ -235,39 +189,14 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
         raise BadRequest(f"“{value}” is no time; write 24h, 3d, 2026-11-16 or 2026-11-16T08:00+01:00") from None
 
 
-# ---------------------------------------------------------------- what a person sees meanwhile
+# ---------------------------------------------------------------- what is opened and closed
 
 
 @contextmanager
-def _opened(database: str | None) -> Iterator[tuple[Store, Encoder, Report]]:
-    store = wiring.opened_store(read_settings(), database)
+def _opened(database: str | None, *, is_remembered: bool = False) -> Iterator[tuple[Store, Encoder, Report]]:
+    store = wiring.opened_store(read_settings(), database, is_remembered=is_remembered)
     try:
-        with _progress() as report:
+        with progress() as report:
             yield store, wiring.encoder(), report
     finally:
         store.close()
-
-
-@contextmanager
-def _progress() -> Iterator[Report]:
-    """Give a reporter that draws a bar on stderr once the work has taken a second, if a person is there to see it."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda what, done, total: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    started = time.monotonic()
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, visible=False)
-
-        def report(what: str, done: int, total: int) -> None:
-            late = time.monotonic() - started > PROGRESS_AFTER_S
-            bar.update(task, description=what, completed=done, total=total, visible=late)
-
-        yield report
-
-
-def _tell(sentence: str) -> None:
-    """Say something on stderr; it may quote an address or a file's name, and those come from strangers."""
-    if sys.stderr is not None:  # closed by the caller: print would take stdout instead
-        print(f"digestbot: {harmless(sentence)}", file=sys.stderr)  # noqa: T201 — this is what stderr is for

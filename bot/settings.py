@@ -1,5 +1,7 @@
 """The settings: read once from the environment and `.env`, then frozen. Nothing else reads the environment."""
 
+from typing import Literal
+
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -13,11 +15,19 @@ class Settings(BaseSettings):
         env_prefix="DIGESTBOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    database_url: str = Field(
-        default="sqlite://", description="SQLAlchemy URL of the database; `sqlite://` is in memory"
+    database_url: str | None = Field(
+        default=None, description="SQLAlchemy URL of the database; unset: a file for what is followed, else in memory"
     )
     allow_private_addresses: bool = Field(
         default=False, description="whether feeds may be fetched from private addresses, for an intranet or a test"
+    )
+    contact_url: str = Field(
+        default="https://digestbot.example/bot",
+        pattern=r"^(?:https?://|mailto:)[!-'*-~]+$",  # ends up in a header, between brackets
+        description="where the owners of sites learn who fetches their feeds; stands in the User-Agent",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="warning", description="what is logged to stderr; info has a line per feed"
     )
 
 

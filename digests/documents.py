@@ -7,41 +7,45 @@ is cleaned or resolved yet. Pure: no document type is read and no entity resolve
 'Rain'
 """
 
-import html
+import codecs
 import io
 import json
 import re
 from typing import Any
 
 from digests.errors import FeedUnreadable
+from digests.xml_items import about_feed, item_fields, items_in
+from digests.xml_repair import GUID_MARK, repaired
 
 HEAD_BYTES = 8192  # where a file says what it is
-MAX_ATTRIBUTES = 1000  # of one tag: XML parsers take the square of their number, 200,000 stall them for 20 s
+MAX_ENTRIES = 10_000  # of one feed; the newest stand first, and no newspaper writes more in a year
+MAX_PATIENT_TAGS = 30_000  # feedparser takes 13 to 55 µs for each, the most where none is ever closed
 
-# Patterns meet hostile text: what repeats is possessive (`*+`) or cannot end in two ways, else trying takes for ever.
-# In a feed's text, from the left: a document type, a number or date as guid (which fastfeedparser would take for the
-# item's date), a CDATA section (kept as it is), an entity that XML does not know.
-_REPAIRED = re.compile(
-    r"(?P<type><!DOCTYPE\b(?:[^\[<>]{0,999}+(?:\[[^\]]{0,999}+\]\s*+)?+>)?+)|(?P<guid><guid\b[^<>]*>\s*+(?:<!\[CDATA\[)?+(?!\s*+https?:))"
-    r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?-i:amp|lt|gt|quot|apos);)(?P<entity>#?\w{1,30};)?",
-    re.DOTALL | re.IGNORECASE,
-)
-_GUID_MARK = "guid\u2063"  # no parser takes this for the beginning of a date
 _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|RDF))(?=[\s/>])[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"\s*+(?:(?><[?!]--.*?-->|<\?[^>]*>)\s*+)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"), (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"), (b"{\0\0\0", "utf-32-le"), (b"\0\0\0{", "utf-32-be"), (b"{\0", "utf-16-le"),
+    (b"\0{", "utf-16-be"),
 )  # fmt: skip
 # Charsets that are believed when declared. ISO 8859-1 is not among them: whoever declares it writes Windows-1252.
 _CHARSETS = re.compile(
-    r"windows-|cp\d|iso-8859-1?[02-9]|iso-2022|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis", re.IGNORECASE
+    r"(?:windows-\d|cp\d|iso-8859-1?[02-9]|iso-2022|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis)[\w.:-]{0,20}", re.ASCII
 )
+# Whoever declares one of these writes the wider one too. https://encoding.spec.whatwg.org/#names-and-labels
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254"}
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
+_NOT_ASCII = bytes(range(128, 256))
+_DECLARED = re.compile(rb"""\s*(?:<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<\?xml)""")
+_META = re.compile(rb"""<meta\s[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 
 def parsed_feed(text: str, *, url: str) -> dict[str, Any]:
-    """Return what a feed says of itself (with `self`, `base`: its own address, the base of its links) and its entries.
+    """Return what a feed says of itself (the keys of `xml_items.about_feed`, as far as it says them) and its entries.
 
-    fastfeedparser reads it; feedparser, which guesses harder, gets what that cannot read.
+    fastfeedparser reads it; feedparser, which guesses harder, gets what that cannot read, or finds too few items in.
+    (A character lost in decoding is no reason to ask it: what both are given is decoded and repaired already.)
 
     Raises FeedUnreadable when no feed is in the text, or it breaks off before its end.
     """
@@ -68,59 +72,62 @@ def _json_feed(text: str, url: str) -> dict[str, Any]:
             name = author.get("name") if isinstance(author, dict) else None
             link = item.get("url") or item.get("external_url")
             entries.append({**item, **dates, "link": link, "author": name, "content": content[:1], "summary": None})
-    said = {"link": about.get("home_page_url"), "self": about.get("feed_url"), "base": None}
-    return {"feed": {**about, **said}, "entries": entries}
+    named = re.search(r"version/(\d(?:\.\d)?)", plain(about["version"]))
+    said = {
+        "title": about.get("title"),
+        "link": about.get("home_page_url"),
+        "self": about.get("feed_url"),
+        "language": about.get("language"),
+        "format": f"JSON Feed {named[1] if '.' in named[1] else named[1] + '.0'}" if named else "JSON Feed",
+    }
+    return {"feed": said, "entries": entries[:MAX_ENTRIES]}
 
 
 def _xml_feed(text: str, url: str) -> dict[str, Any]:
+    body = repaired(_from_root(text, url), url=url)
+    parsed = _parse_fast(body)
+    opened = items_in(body)
+    if not parsed or len(parsed["entries"]) < opened:
+        patient = _parse_patiently(body)
+        if patient and (not parsed or len(patient["entries"]) > len(parsed["entries"])):
+            parsed = patient
+    if not parsed:
+        raise FeedUnreadable(url, "its XML is too broken to be read")
+    entries = parsed["entries"][:MAX_ENTRIES]
+    for entry, more in zip(entries, item_fields(body, count=len(parsed["entries"]), limit=MAX_ENTRIES), strict=False):
+        entry.update(more)
+    for entry in entries:
+        entry["id"] = plain(entry.get("id")).strip().removeprefix(GUID_MARK)
+        entry["link"] = _article_link(entry)
+    return {"feed": about_feed(body), "entries": entries}
+
+
+def _from_root(text: str, url: str) -> str:
+    """Return the text from its root element on, which leaves out what programs write above it."""
     root = _ROOT.search(text)
     if "\0" in text[: root.start() if root else HEAD_BYTES]:
         raise FeedUnreadable(url, "this is a binary file, not a feed")
-    if re.match(r"\s*+(?:(?><[?!]--.*?-->|<\?[^>]*>)\s*+)*+<(?:!doctype\s+)?html\b", text, re.IGNORECASE | re.DOTALL):
+    if _PAGE.match(text) or (not root and re.search(r"<(?:html|head|body)[\s>]", text, re.IGNORECASE)):
         raise FeedUnreadable(url, "this is a web page, not a feed")
     if not root:
         raise FeedUnreadable(url, "this is not a feed (RSS, Atom or JSON Feed)")
-    if not root[0].endswith("/>") and not re.search(rf"</{re.escape(root[1])}\s*>", text[root.end() :]):
+    closed = re.compile(rf"</{re.escape(root[1])}\s*+>")
+    near_end = max(root.end(), len(text) - 99)
+    if not (root[0].endswith("/>") or closed.search(text, near_end) or closed.search(text, root.end())):
         # A feed cut short is refused whole: its next fetch has all of it, and half of it would pass for the whole.
         raise FeedUnreadable(url, f"the XML breaks off before </{root[1]}>")
-    head = re.split(r"<(?:\w+:)?(?:item|entry)[\s>]", text, maxsplit=1, flags=re.IGNORECASE)
-    cleaned = repaired(text, root, url).encode()
-    parsed = _parse_fast(cleaned)
-    if not parsed or (not parsed["entries"] and len(head) > 1):
-        parsed = _parse_patiently(cleaned, url) or parsed
-    if not parsed:
-        raise FeedUnreadable(url, "this is not a feed (RSS, Atom or JSON Feed)")
-    for entry in parsed["entries"]:
-        entry["id"] = plain(entry.get("id")).strip().removeprefix(_GUID_MARK)
-    about = parsed["feed"]
-    language = plain(about.get("language")) or _own_language(head[0])
-    base = re.search(r"""\bxml:base\s*=\s*["']([^"'<>]+)""", root[0])
-    said = {"self": _own_address(head[0]), "base": base and html.unescape(base[1]), "language": language}
-    return {"feed": {**about, **said}, "entries": parsed["entries"]}
+    return text[root.start() :]
 
 
-def repaired(text: str, root: re.Match[str], url: str) -> str:
-    """Return the XML without document type and with no entity but XML's own: parsers drop those they do not know."""
-    for tag in re.finditer(r"<\w[^<>]{5000,}", text):
-        if tag[0].count("=") > MAX_ATTRIBUTES:
-            raise FeedUnreadable(url, "a tag in it has thousands of attributes")
-    body = text[root.start() :]
-    if "<content:encoded" in body and "xmlns:content" not in body:
-        at = 1 + len(root[1])
-        body = f'{body[:at]} xmlns:content="http://purl.org/rss/1.0/modules/content/"{body[at:]}'
-    body = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", body)
-    return _REPAIRED.sub(_repair, body)
-
-
-def _repair(found: re.Match[str]) -> str:
-    if found["type"]:
-        return ""
-    if found["guid"]:
-        return found["guid"] + _GUID_MARK
-    if not found[0].startswith("&"):
-        return found[0]
-    meant = html.unescape("&" + (found["entity"] or ""))
-    return html.escape(meant.strip("\0\ufffd")) if len(meant) <= 2 else "&amp;" + (found["entity"] or "")
+def _article_link(entry: dict[str, Any]) -> object:
+    """Return the address of an entry's page rather than of a part of it, or of another format."""
+    links = [link for link in _dicts(entry.get("links")) if link.get("href")]
+    mine = next((link for link in links if link["href"] == entry.get("link")), None)
+    if not mine or (mine.get("rel") in {None, "alternate"} and "html" in (mine.get("type") or "html")):
+        return entry.get("link")
+    pages = [link for link in links if link.get("rel") in {None, "alternate"}]
+    best = next((link for link in pages if "html" in (link.get("type") or "html")), pages[0] if pages else None)
+    return best["href"] if best else None
 
 
 def _parse_fast(data: bytes) -> dict[str, Any] | None:
@@ -133,52 +140,71 @@ def _parse_fast(data: bytes) -> dict[str, Any] | None:
     return parsed
 
 
-def _parse_patiently(data: bytes, url: str) -> dict[str, Any] | None:
+def _parse_patiently(data: bytes) -> dict[str, Any] | None:
     import feedparser
 
+    if re.sub(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", b"", data, flags=re.DOTALL).count(b"<") > MAX_PATIENT_TAGS:
+        return None
     try:
         # A stream, since feedparser would open a file or an address that a bare string names.
         parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
-    except Exception as error:
-        raise FeedUnreadable(url, "this feed breaks every parser we have") from error
-    for entry in parsed["entries"]:
-        date = entry.get("published_parsed") or entry.get("updated_parsed")
-        entry["published"] = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*date) if date else None
-    return dict(parsed) if parsed.get("version") else None
+    except Exception:  # noqa: BLE001 — it meets the worst of all feeds, and gives up on some in ways of its own
+        return None
+    if not parsed.get("version"):
+        return None
+    # Plain dicts: its own warn, and take one key for another.
+    return {"entries": [_plainly(dict(entry)) for entry in parsed["entries"]]}
 
 
-def _own_address(head: str) -> str | None:
-    """The address that a feed gives as its own: `<link rel="self">`."""
-    for tag in re.findall(r"<(?:atom:)?link\b[^<>]*>", head):
-        if re.search(r"rel=[\"']self[\"']", tag) and (found := re.search(r"href=[\"'](https?://[^\"']+)", tag)):
-            return html.unescape(found[1])
-    return None
+def _plainly(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of feedparser's as fastfeedparser would give it.
+
+    An element of an unlucky name puts a text where feedparser otherwise has a structure.
+    """
+    dates = (entry.get("published_parsed"), entry.get("updated_parsed"))
+    date = next((date for date in dates if isinstance(date, tuple)), None)
+    source = entry["source"] if isinstance(entry.get("source"), dict) else {}
+    link, guid = entry.get("link"), plain(entry.get("id"))
+    if entry.get("guidislink") and link == guid and not re.match("https?:", guid):
+        link = None  # it takes any id of Atom for an address
+    return {
+        **entry,
+        "published": "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*date) if date else None,
+        "link": link,
+        "source": source.get("title"),
+        "source_url": source.get("href") or source.get("link"),
+        # What it tells of the type is its guess.
+        "content": [{**content, "type": "html"} for content in _dicts(entry.get("content"))],
+    }
 
 
-def _own_language(head: str) -> str | None:
-    found = re.search(r"<(?:dc:)?language>\s*([A-Za-z]{2,3}(?:-\w+)*)\s*<", head) or re.search(
-        r"xml:lang=[\"']([A-Za-z]{2,3}(?:-\w+)*)[\"']", head
-    )
-    return found[1] if found else None
+def _dicts(value: object) -> list[dict[str, Any]]:
+    """Return the dicts in a list, [] for what is no list."""
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
-def decoded(data: bytes) -> str:
-    """Decode by byte order mark, as UTF-8, or by the declared charset; else odd bytes are Windows-1252."""
+def decoded(data: bytes, charset: str | None = None) -> str:
+    """Decode by byte order mark, as UTF-8, or by what is declared; else odd bytes are Windows-1252.
+
+    `charset` is what an HTTP header declares; it counts where the document itself (XML declaration, HTML `meta`)
+    declares none that can be believed.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
-    said = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""", data[:HEAD_BYTES])
-    charset = said[1].decode() if said else ""
-    try:
-        if b"\x1b" not in data or not _CHARSETS.match(charset):  # ISO 2022 hides behind ASCII and the escape
-            return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        if _CHARSETS.match(charset):
-            return data.decode(charset, "replace")
-    except LookupError:
-        pass
+    data = data.removeprefix(codecs.BOM_UTF8)  # no promise: some programs put it before whatever they have
+    names = [name for said in (_declared_charset(data[:HEAD_BYTES]), charset) if (name := _believed(said))]
+    # ISO 2022 hides behind ASCII and the escape.
+    for name in names if names and b"\x1b" in data else ["utf-8", *names]:
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    if names:
+        return data.decode(names[0], "replace")
+    odd = len(data) - len(data.translate(None, _NOT_ASCII))
+    if sum(map(len, _UTF8_LETTER.findall(data))) < odd / 2:  # what looks like UTF-8 among so much else is chance
+        return data.decode("cp1252", "replace")
     return re.sub(
         "[\udc80-\udcff]+",
         lambda odd: odd[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"),
@@ -186,8 +212,28 @@ def decoded(data: bytes) -> str:
     )
 
 
+def _declared_charset(head: bytes) -> str | None:
+    found = _DECLARED.match(head) or _META.search(head)
+    return found[1].decode() if found and found[1] else None
+
+
+def _believed(charset: str | None) -> str | None:
+    """Return the codec for a declared charset that is worth trying: none of the usual ones under another name."""
+    name = (charset or "").lower().removeprefix("x-")
+    try:
+        return _WIDER.get(codecs.lookup(name).name, name) if _CHARSETS.fullmatch(name) else None
+    except LookupError:
+        return None
+
+
 def plain(value: object) -> str:
     """Return a string or number as text that every database and encoder takes, "" for anything else."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return re.sub("[\0\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    try:
+        value.encode()  # much faster than looking for what cannot be encoded
+    except UnicodeEncodeError:
+        value = re.sub("[\ud800-\udfff]", "\ufffd", value)
+    return value.replace("\0", "\ufffd")

@@ -38,7 +38,7 @@ def score(articles: Sequence[Article], until: datetime) -> float:
     What many newsrooms in many languages tell matters; their second article on it adds nothing; age is that of its
     youngest article at `until`. One publisher today scores 1.19, three in two languages 2.23, ten in five 3.70.
     """
-    publishers = len({article.source for article in articles})
+    publishers = len({article.publisher for article in articles})
     languages = len({article.language for article in articles})
     age = max(timedelta(0), until - max(article.dated_at for article in articles))
     freshness = math.exp2(-(age / FRESHNESS_HALF_LIFE))

@@ -5,10 +5,13 @@ DigestError
 │   ├── SourceMissing    no such file or folder, or nothing in it that can be read
 │   ├── FeedUnreadable   bytes came, but no feed or article is in them
 │   └── FetchFailed      an address gave no answer that can be used
+├── StepFailed           a step took too long, too much memory, or broke, on what it was given
 ├── StoreUnusable        the database cannot be opened, read or written
 ├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
 └── NothingToSay         all went well and there is no article to tell of
 """
+
+from datetime import timedelta
 
 
 class DigestError(Exception):
@@ -23,6 +26,10 @@ class SourceError(DigestError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say how to make it again: by its fields, since pickle would call the class with the sentence alone."""
+        return type(self), (self.source, self.reason), self.__dict__
+
 
 class SourceMissing(SourceError):
     """There is no such file or folder, or nothing in it that can be read."""
@@ -33,7 +40,21 @@ class FeedUnreadable(SourceError):
 
 
 class FetchFailed(SourceError):
-    """An address gave no answer that can be used."""
+    """An address gave no answer that can be used.
+
+    `status` is that of the answer, None where there was none; `retry_after` how long the server asks to be left alone.
+    """
+
+    def __init__(
+        self, source: str, reason: str, *, status: int | None = None, retry_after: timedelta | None = None
+    ) -> None:
+        super().__init__(source, reason)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class StepFailed(DigestError):
+    """A step took too long, too much memory, or broke, on what it was given. Its text is a clause."""
 
 
 class StoreUnusable(DigestError):

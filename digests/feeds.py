@@ -1,7 +1,6 @@
-"""Bytes become entries: feeds, lists of feeds, rows of articles, single articles.
+"""Bytes become entries: feeds, rows of articles, single articles.
 
-In: the bytes of one source and its address. Out: a `Feed` with its `Entry`s, or the feeds that an OPML list names.
-Pure.
+In: the bytes of one source and its address. Out: a `Feed` with its `Entry`s. Pure.
 
 >>> read_rows(b'{"title": "Rain in Paris"}', url="file:///a.jsonl")[1][0].title
 'Rain in Paris'
@@ -11,23 +10,26 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import etree
-
-from digests.documents import HEAD_BYTES, decoded, parsed_feed, plain, repaired
+from digests.dates import moment
+from digests.documents import HEAD_BYTES, decoded, parsed_feed, plain
 from digests.errors import FeedUnreadable
 from digests.models import Entry, Feed
 
 TITLE_LINE_CHARACTERS = 200  # a first line shorter than this is a text file's title
+FIRST_YEAR = 1970  # an article dated in it or before has no date
 KICKER_WORDS = 2  # a line of so few words above a longer title-like line names the section, not the article
 
 _RSS_AUTHOR = re.compile(r"^[^\s@]+@[^\s@(]+\s*\((.+)\)$")  # "a@b (Name)"
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+_UNSPEAKABLE = re.compile("[\\s\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+_MARKUP = re.compile(r"</[a-z]|<br|<p>", re.IGNORECASE)  # in what says of itself that it is plain text
 
 
 class SourceKind(StrEnum):
@@ -54,100 +56,90 @@ def kind_of(name: str, data: bytes) -> SourceKind:
 # ---------------------------------------------------------------- feeds
 
 
-def read_feed(data: bytes, *, url: str) -> tuple[Feed, list[Entry]]:
-    """Return the feed and its entries in the feed's order, newest usually first.
+def read_feed(data: bytes, *, url: str, charset: str | None = None) -> tuple[Feed, list[Entry]]:
+    """Return the feed and its entries in the feed's order, newest usually first, at most `MAX_ENTRIES`.
 
-    `url` is where the bytes came from; relative links are resolved against the feed's own link or it. A feed read
-    from a file is known by the address that it gives for itself, so that it is the same feed on every machine.
-    fastfeedparser reads it; feedparser, which guesses harder, gets what that cannot read.
+    `url` is where the bytes came from, `charset` what the HTTP header declares them to be in; relative links are
+    resolved against the base that entry or feed declares, the feed's page, or `url`. A feed read from a file is known
+    by the address that it gives for itself, so that it is the same feed on every machine.
 
     Raises FeedUnreadable when no feed is in the bytes, or they break off before its end.
     """
-    text = decoded(data)
+    text = decoded(data, charset)
     if not text.strip():
         raise FeedUnreadable(url, "the file is empty")
     parsed = parsed_feed(text, url=url)
     about = parsed["feed"]
     identity = url if url.startswith("http") else _http(about.get("self")) or url
-    title = _label(about.get("title")) or urlsplit(identity).hostname or name_of(identity)
-    feed = Feed(url=identity, title=title, language=plain(about.get("language")).strip() or None)
-    home = _http(about.get("base"), base=identity) or _http(about.get("link"), base=identity) or identity
+    base = _http(about.get("base"), base=identity)
+    site_url = _http(about.get("link"), base=base or identity)
+    minutes = about.get("asked_minutes")
+    feed = Feed(
+        url=identity,
+        title=_label(about.get("title")) or urlsplit(identity).hostname or name_of(identity),
+        language=plain(about.get("language")).strip() or None,
+        site_url=site_url,
+        format=about.get("format", ""),
+        asked_interval=timedelta(minutes=minutes) if minutes else None,
+        skip_hours=about.get("skip_hours", frozenset()),
+        skip_days=about.get("skip_days", frozenset()),
+    )
+    home = base or site_url or identity
     return feed, _distinct([_entry(raw, home) for raw in parsed["entries"] if isinstance(raw, dict)])
 
 
 def _entry(raw: dict[str, Any], home: str) -> Entry:
-    content, kind = _fullest(raw)
+    content, is_html = _fullest(raw)
     title = plain(raw.get("title"))
-    url = _http(raw.get("link"), base=home)
-    guid = plain(raw.get("id")).strip() or url or _fingerprint(title, content)
+    if not is_html and re.search("[<&]", title):  # one flag speaks for both
+        content, is_html = html.escape(content, quote=False).replace("\n", "<br>"), True
+    guid = plain(raw.get("id")).strip()
+    base = _http(raw.get("base"), base=home) or home
+    url = _http(raw.get("link"), base=base) or _http(guid)
+    date = moment(raw.get("published") or raw.get("updated"))
     return Entry(
-        guid=guid,
+        guid=guid or url or _fingerprint(title, content),
         title=title,
         content=content,
-        is_html=kind != "text/plain",
+        is_html=is_html,
         url=url,
-        published_at=moment(raw.get("published") or raw.get("updated")),
-        language=plain(raw.get("language")) or None,
+        # Programs that know no date write the first that they can hold: of the year 1, or of 1970.
+        published_at=date if date and date.year > FIRST_YEAR else None,
+        language=plain(raw.get("language")).strip() or None,
+        source=(_label(raw["source"]) or None) if raw.get("source") else None,
+        source_url=_http(raw.get("source_url"), base=base),
         author=_RSS_AUTHOR.sub(r"\1", plain(raw.get("author")).strip()) or None,
     )
 
 
-def _fullest(raw: dict[str, Any]) -> tuple[str, str]:
-    """Return the longest text that an entry carries, and its media type."""
-    texts = [(plain(raw.get("description") or raw.get("summary")), "text/html")]
+def _fullest(raw: dict[str, Any]) -> tuple[str, bool]:
+    """Return the longest text that an entry carries, and whether it is HTML."""
+    texts = [(plain(raw.get("description") or raw.get("summary")), True)]
     for content in raw.get("content") or []:
-        texts.append((plain(content.get("value")), content.get("type") or "text/html"))
+        kind, text = plain(content.get("type")).lower() or "html", plain(content.get("value"))
+        if kind == "text" or re.match(r"text/|x?html|.*[/+]xml", kind):  # anything else is base64
+            texts.append((text, kind not in {"text", "text/plain"} or bool(_MARKUP.search(text))))
     return max(texts, key=lambda text: len(text[0]))
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
-    """Give entries that share a guid but not their content guids of their own: some feeds use one guid for all."""
-    first: dict[str, Entry] = {}
+    """Give entries that share a guid but not their content guids of their own: some feeds use one guid for all.
+
+    Not even the first keeps it, since tomorrow another would be the first. Only an id that a row chose itself stays
+    with the first row that has it.
+    """
+    contents: dict[str, dict[tuple[str, str], None]] = {}  # of each guid, in order
+    for entry in entries:
+        contents.setdefault(entry.guid, {})[entry.title, entry.content] = None
     distinct = []
     for entry in entries:
-        known = first.setdefault(entry.guid, entry)
-        if (known.title, known.content) == (entry.title, entry.content):
+        content, same = (entry.title, entry.content), contents[entry.guid]
+        if len(same) == 1 or (entry.article_id and content == next(iter(same))):
             distinct.append(entry)
         else:
-            own = f"{entry.guid}#{_fingerprint(entry.title, entry.content)}"
+            own = f"{entry.guid}#{_fingerprint(*content)}"
             distinct.append(replace(entry, guid=own, article_id=entry.article_id and own))
     return distinct
-
-
-# ---------------------------------------------------------------- lists of feeds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """One feed that an OPML list names."""
-
-    url: str  # as written: http(s), or a path relative to the list
-    title: str
-
-
-def read_opml(data: bytes, *, url: str) -> list[Outline]:
-    """Return the feeds that an OPML 1.x or 2.0 list names, in its order, each address once.
-
-    Raises FeedUnreadable when the list is broken or names no feed.
-    """
-    text = decoded(data)
-    start = re.search(r"<opml[\s>]", text, re.IGNORECASE)
-    if not start:
-        raise FeedUnreadable(url, "this is no OPML list")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, huge_tree=False)
-    try:
-        root = etree.fromstring(repaired(text, start, url).encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise FeedUnreadable(url, f"this OPML list is broken: {_clause(error)}") from error
-    found: dict[str, Outline] = {}
-    for element in root.iter("outline"):
-        said = {str(key).lower(): str(value).strip() for key, value in element.attrib.items()}
-        if address := said.get("xmlurl"):
-            title = said.get("title") or said.get("text") or address
-            found.setdefault(address, Outline(url=address, title=title))
-    if not found:
-        raise FeedUnreadable(url, "this OPML list names no feed")
-    return list(found.values())
 
 
 # ---------------------------------------------------------------- rows and texts
@@ -236,21 +228,6 @@ def _is_kicker(line: str, below: str) -> bool:
 # ---------------------------------------------------------------- small readings
 
 
-def moment(value: object) -> datetime | None:
-    """Return an ISO 8601 date or time as an aware UTC datetime, None for anything else. Without a zone it is UTC.
-
-    >>> moment("2026-11-16T07:00:00+01:00").isoformat()
-    '2026-11-16T06:00:00+00:00'
-    """
-    if not isinstance(value, str):
-        return None
-    try:
-        read = datetime.fromisoformat(value.strip())
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
 def name_of(url: str) -> str:
     """Return the last part of an address or path: what a person calls the file.
 
@@ -265,17 +242,14 @@ def _http(value: object, *, base: str = "") -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
     try:
-        written = plain(value).strip()
-        address = urljoin(base, written) if base.startswith("http") else written
+        address = plain(value).strip()
+        if base.startswith("http") and not _ABSOLUTE.match(address):
+            address = urljoin(base, address)
         parts = urlsplit(address)
+        good = parts.scheme in {"http", "https"} and parts.hostname
     except ValueError:
         return None
-    good = parts.scheme in {"http", "https"} and parts.hostname
-    return (
-        address
-        if good and not re.search("[\\s\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]", address)
-        else None
-    )
+    return address if good and not _UNSPEAKABLE.search(address) else None
 
 
 def _label(value: object) -> str:
@@ -285,7 +259,3 @@ def _label(value: object) -> str:
 
 def _fingerprint(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _clause(error: Exception) -> str:
-    return str(error).split("\n", 1)[0].rstrip(". ")

@@ -23,6 +23,7 @@ from digests.page_words import (
     TAIL_OPENERS,
 )
 
+MAX_PARAGRAPHS = 3000  # no article has more, and looking at each has its price
 SHORT_LINE_CHARACTERS = 200  # furniture is short; a longer paragraph is never dropped for a word in it
 BYLINE_WORDS = 9
 HEADING_WORDS = 4  # a one-word opener ("Comments", "Anzeige") counts only in a line of so few words
@@ -43,7 +44,11 @@ _SENTENCE_END = (".", "!", "?", "…", "»", "”", "“", '"', "。", "！", "�
 
 
 def without_furniture(paragraphs: Sequence[str], *, title: str, author: str | None = None) -> list[str]:
-    """Return the paragraphs that belong to the article, in order. When nothing would be left, nothing is dropped."""
+    """Return the paragraphs that belong to the article, in order. When nothing would be left, nothing is dropped.
+
+    What comes after the first 3,000 is left out unread.
+    """
+    paragraphs = paragraphs[:MAX_PARAGRAPHS]
     names = {_folded(author)} if author and " " in author.strip() else set()
     kept: list[str] = []
     for paragraph in _without_tail(paragraphs):
@@ -109,7 +114,9 @@ def _lowered(line: str) -> str:
     return re.sub(r"\s", " ", line.lower()).lstrip("([*#•–—-→» ")
 
 
-def _opens_with(low: str, openers: Sequence[str]) -> bool:
+def _opens_with(low: str, openers: tuple[str, ...]) -> bool:
+    if not low.startswith(openers):
+        return False
     for opener in openers:
         if low.startswith(opener) and not low[len(opener) : len(opener) + 1].isalpha():
             # A phrase tells by itself; a lone word may also begin a sentence of the article.

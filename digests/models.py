@@ -1,27 +1,72 @@
 """The nouns of the news: feed, entry, article, story, sentence, summary, digest.
 
-The way of the data is `feed → entry → article → story → summary → digest`. Every class is frozen: a step takes values
-and returns new ones. Times are time-zone-aware `datetime`s in UTC; languages are BCP 47 tags (`en`, `pt-BR`), `und`
-when unknown.
+The way of the data is `answer → feed → entry → article → story → summary → digest`. Every class is frozen: a step
+takes values and returns new ones. Times are time-zone-aware `datetime`s in UTC; languages are BCP 47 tags (`en`,
+`pt-BR`), `und` when unknown.
 
 >>> Sentence(article_id="a1", start=0, end=14, text="Rain in Paris.").text
 'Rain in Paris.'
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 UNDETERMINED = "und"  # BCP 47's own tag for "language not known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A source of articles."""
+class Answer:
+    """What a server, or the disk, answered to one request that went well."""
 
-    # Identity: where it is fetched, or the address that a feed read from a file gives for itself, or a file: URI
+    url: str  # where the body came from, redirects followed
+    body: bytes = b""  # decoded from its transfer and content encodings
+    is_unchanged: bool = False  # 304: the body is the one that the validators were given with, and empty here
+    moved_to: str | None = None  # where the address asked for has moved for good: every redirect was a 301 or 308
+    etag: str | None = None  # validators, verbatim, to be sent back (RFC 9110 section 8.8)
+    last_modified: str | None = None
+    fresh_for: timedelta | None = None  # how long the server wants not to be asked again (Cache-Control, Expires)
+    media_type: str = ""  # in lower case, without parameters: "text/html"
+    charset: str | None = None  # as the header declares it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A source of articles, as it describes itself."""
+
+    # Identity: where it was first fetched, or the address that a feed read from a file gives for itself, or a file: URI
     url: str
     title: str  # what a reader calls it; the host or file name where the feed has no title
     language: str | None = None  # as the feed declares it: a hint, never believed against the text
+    site_url: str | None = None  # its page for people
+    format: str = ""  # "RSS 2.0", "Atom 1.0", "JSON Feed 1.1"; empty for rows and texts
+    asked_interval: timedelta | None = None  # how often it wants to be asked at most: RSS ttl, sy:updatePeriod
+    skip_hours: frozenset[int] = frozenset()  # of the day in UTC, in which it does not want to be asked (RSS 2.0)
+    skip_days: frozenset[int] = frozenset()  # of the week, Monday is 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedFeed:
+    """A feed that is fetched again and again, and what fetching it has taught."""
+
+    feed: Feed
+    location: str  # where it is fetched now: Feed.url until it moved for good
+    language: str | None = None  # what its owner here says it is written in; before Feed.language, and a hint like it
+    topic: str | None = None
+    followed_at: datetime
+    next_fetch_at: datetime
+    tried_at: datetime | None = None  # the last fetch, however it ended
+    succeeded_at: datetime | None = None  # the last fetch that gave a feed, changed or not
+    failures: int = 0  # in a row
+    last_error: str | None = None  # the clause of the last failure; None after a success
+    waits_until: datetime | None = None  # before then the server does not want to be asked (Retry-After)
+    ended_at: datetime | None = None  # gone for good (410): never asked again; last_error says why
+    etag: str | None = None  # the validators of the last whole answer from `location`
+    last_modified: str | None = None
+    body_hash: str | None = None  # SHA-256 of that answer's body, hexadecimal: some servers never answer 304
+    interval: timedelta = timedelta(hours=1)  # how long after a success it is asked again, as far as we choose
+    moving_to: str | None = None  # where permanent redirects lead, and how many fetches in a row agreed on it
+    moving_seen: int = 0
+    articles_a_day: float | None = None  # how many it publishes, by the dates of its entries; None: no dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +81,36 @@ class Entry:
     language: str | None = None  # as declared for the item: a hint
     published_at: datetime | None = None
     source: str | None = None  # the publisher's name where the item gives one; else the feed's title counts
+    source_url: str | None = None  # that publisher's site or feed
     author: str | None = None  # only to recognise the author's byline and portrait in the text; never kept
     article_id: str | None = None  # an id that the source promises to be its own (the `id` of a .jsonl row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is remembered of one entry of one feed, so that it is news only once."""
+
+    feed_url: str
+    guid: str
+    article_id: str | None  # None: older than our following of the feed, or never readable
+    publisher: str  # as Article.publisher
+    url: str | None  # canonical
+    text_hash: str  # of the text, or of title and text where that is short; markup, case and punctuation left out
+    title_hash: str
+    failures: int = 0  # how often reading it failed
+    seen_at: datetime  # when the feed last carried it, to the day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A web page, read for its article."""
+
+    url: str  # where it came from
+    canonical_url: str | None = None  # what it says is its own address, on the same publisher's site
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()  # of the main text: plain, none empty
+    language: str | None = None  # as declared: a hint
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +122,12 @@ class Article:
     url: str | None  # canonical http(s) address
     title: str  # plain, NFC, without the site's name
     text: str  # plain, NFC, one paragraph a line, no page furniture; what `Sentence` offsets point into
-    language: str  # detected
+    language: str  # detected; the declared one until then
     published_at: datetime | None  # never later than fetched_at; None where the source gives no usable date
     fetched_at: datetime
     source: str  # the publisher's name as a reader knows it
+    # Who answers for it: the registered domain ("example.com" of feeds.example.com), else `source` in small letters.
+    publisher: str
 
     @property
     def dated_at(self) -> datetime:
@@ -124,8 +199,11 @@ class DigestItem:
 
     @property
     def publishers(self) -> tuple[str, ...]:
-        """The names of the publishers that tell it, in order of their first article."""
-        return tuple(dict.fromkeys(article.source for article in self.articles))
+        """The names of the publishers that tell it, one each, in order of their first article."""
+        names: dict[str, str] = {}
+        for article in self.articles:
+            names.setdefault(article.publisher, article.source)
+        return tuple(names.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

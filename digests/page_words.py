@@ -72,6 +72,32 @@ SERVICE_MARKS: Final = (
     "salva il mio nome", "guarda mi nombre", "notify me of", "required fields", "champs obligatoires",
     "erforderliche felder", "campi obbligatori", "campos obligatorios", "affiliate-link", "affiliate link",
     "enable javascript", "google news", "share this:", "like this:",
+    # what a feed or a page says instead of the text: a blog's pointer to itself, a wall of payment, consent or script
+    "appeared first on", "erschien zuerst auf", "est apparu en premier sur", "se publicó primero en",
+    "apareció primero en", "activate javascript", "javascript is disabled", "javascript is required",
+    "javascript aktivieren", "activer javascript", "activez javascript", "abilita javascript", "habilita javascript",
+    "habilite javascript", "javascriptを有効", "javascriptが無効", "we value your privacy", "we and our partners store",
+    "we and our partners use", "wir und unsere partner verwenden", "wir und unsere partner speichern",
+    "nous et nos partenaires utilisons", "nous et nos partenaires stockons", "noi e i nostri partner archiviamo",
+    "noi e i nostri partner utilizziamo", "nosotros y nuestros socios almacenamos",
+    "nosotros y nuestros socios utilizamos", "to continue reading", "subscribe to read", "log in to read",
+    "sign in to read", "already a subscriber", "already have an account?", "um weiterzulesen", "weiterlesen mit",
+    "jetzt weiterlesen", "bereits abonnent", "dieser artikel ist nur für", "article réservé aux abonnés",
+    "contenu réservé aux abonnés", "suite est réservée aux abonnés", "pour lire la suite", "déjà abonné",
+    "contenuto riservato agli abbonati", "articolo riservato agli abbonati", "per continuare a leggere",
+    "sei già abbonato", "contenido exclusivo para suscriptores", "para seguir leyendo", "para continuar leyendo",
+    "ya eres suscriptor", "有料会員限定", "会員限定記事", "ログインして続き", "この記事の続き",
+)  # fmt: skip
+
+# How a text ends that goes on elsewhere: what marks the cut, and what leads on, in lower case, at the text's end.
+CUT_MARKS: Final = ("…", "...", "…]", "...]", "…)", "...)")
+TEASER_ENDS: Final = (
+    "read more", "continue reading", "read the full story", "read the full article", "read on", "full story",
+    "weiterlesen", "mehr lesen", "zum artikel", "lire la suite", "lire plus", "en savoir plus", "lire l'article",
+    "lire l’article", "continua a leggere", "leggi tutto", "leggi di più", "leer más", "seguir leyendo",
+    "sigue leyendo", "leia mais", "continue lendo", "lees verder", "lees meer", "czytaj dalej", "czytaj więcej",
+    "läs mer", "les mer", "læs mere", "続きを読む", "もっと読む", "阅读全文", "閱讀全文", "자세히 보기",
+    "читать далее", "читать дальше",
 )  # fmt: skip
 
 # Services that are also news: they mark a line only when it is no sentence, or speaks to its reader.

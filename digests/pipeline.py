@@ -1,171 +1,34 @@
-"""The only file that knows the order of the steps: read → group → compose.
+"""From articles in the store to a digest: group → compose.
 
-Reading is a coroutine, since it waits for the network. Grouping and composing compute: call them off an event loop.
+Both compute: call them off an event loop. What comes before, from addresses to articles, is `reading` and `rounds`.
 """
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.articles import read_article, unique_ids
 from digests.candidates import quotable
 from digests.editions import Ranked, ranked
-from digests.errors import FeedUnreadable, NothingToSay, SourceError
-from digests.feeds import SourceKind, kind_of, name_of, read_feed, read_opml, read_rows, read_text
-from digests.models import Article, Digest, DigestItem, Entry, Feed, Sentence, Story, Subscription
-from digests.ports import Encoder, Fetcher, Store, Vectors
+from digests.errors import NothingToSay
+from digests.models import Article, Digest, DigestItem, Sentence, Story, Subscription
+from digests.ports import Encoder, Store, Vectors
+from digests.reading import Report, silent
 from digests.sentences import split_sentences
 from digests.stories import DEFAULT_PARAMETERS, article_order, encoded_text, group
 from digests.summaries import Material, story_centre, summarize, summary_language
 
-FETCHES_AT_ONCE = 20
 ENCODED_AT_ONCE = 64  # texts between two reports of progress
 QUOTED_ARTICLES = 12  # of one story: those nearest to its centre are searched for sentences
 QUOTED_SENTENCES = 20  # of one article: what comes later is background
-
-Report = Callable[[str, int, int], None]  # what is being done, how many are done, how many there are
-
-
-def _silent(what: str, done: int, total: int) -> None:
-    """Report nothing."""
-
-
-# ---------------------------------------------------------------- read
-
-
-@dataclass(slots=True)
-class Reading:
-    """What came out of some sources, in the order in which they were named."""
-
-    article_ids: list[str] = field(default_factory=list)  # one per item read, so an item that came twice is here twice
-    feeds: list[str] = field(default_factory=list)
-    problems: list[SourceError] = field(default_factory=list)  # sources, or single rows, that gave nothing
-
-
-async def read(
-    addresses: Iterable[tuple[str, bool]],
-    *,
-    fetcher: Fetcher,
-    store: Store,
-    now: datetime,
-    report: Report = _silent,
-) -> Reading:
-    """Fetch, parse and clean what stands at the addresses, and keep it in the store.
-
-    An address is (url, whether a list of feeds found there may be followed to the network). One that gives nothing is a
-    problem in the result and never an exception; the others go on.
-    """
-    reading = Reading()
-    documents = await _documents(list(addresses), fetcher, reading, report)
-    articles: list[Article] = []
-    for number, (url, data) in enumerate(documents, 1):
-        try:
-            feed, entries, problems = _parsed(url, data)
-        except FeedUnreadable as error:
-            reading.problems.append(error)
-            continue
-        store.save_feeds([feed])
-        reading.feeds.append(feed.url)
-        reading.problems += [FeedUnreadable(url, problem) for problem in problems]
-        articles += _articles(feed, entries, now)
-        report("reading", number, len(documents))
-    articles = unique_ids(articles, store.feed_of(article.id for article in articles))
-    store.save_articles(articles)
-    reading.article_ids = [article.id for article in articles]
-    return reading
-
-
-async def _documents(
-    addresses: Sequence[tuple[str, bool]], fetcher: Fetcher, reading: Reading, report: Report
-) -> list[tuple[str, bytes]]:
-    """Return (url, bytes) of every feed, those that an OPML list names in the list's place."""
-    first = await _fetched([url for url, _ in addresses], fetcher, report)
-    named: list[tuple[str, bytes | SourceError | None]] = []
-    for (url, reaches_out), got in zip(addresses, first, strict=True):
-        if isinstance(got, bytes) and kind_of(name_of(url), got) is SourceKind.OPML:
-            named += [(listed, None) for listed in _listed(url, got, reaches_out, reading)]
-        else:
-            named.append((url, got))
-    listed = await _fetched([url for url, got in named if got is None], fetcher, report)
-    rest = iter(listed)
-    documents = []
-    for url, known in named:
-        got = next(rest) if known is None else known
-        if isinstance(got, SourceError):
-            reading.problems.append(got)
-        else:
-            documents.append((url, got))
-    return documents
-
-
-async def _fetched(urls: Sequence[str], fetcher: Fetcher, report: Report) -> list[bytes | SourceError]:
-    gate = asyncio.Semaphore(FETCHES_AT_ONCE)
-    done = 0
-
-    async def one(url: str) -> bytes | SourceError:
-        nonlocal done
-        async with gate:
-            try:
-                return await fetcher.fetch(url)
-            except SourceError as error:
-                return error
-            finally:
-                done += 1
-                report("fetching", done, len(urls))
-
-    async with asyncio.TaskGroup() as tasks:
-        started = [tasks.create_task(one(url)) for url in urls]
-    return [task.result() for task in started]
-
-
-def _listed(url: str, data: bytes, reaches_out: bool, reading: Reading) -> list[str]:
-    """Return the addresses that an OPML list names; a list from the network never leads to files of this machine."""
-    try:
-        outlines = read_opml(data, url=url)
-    except FeedUnreadable as error:
-        reading.problems.append(error)
-        return []
-    allowed = {"file"} if url.startswith("file:") else set()
-    allowed |= {"http", "https"} if reaches_out else set()
-    addresses, passed_over = [], 0
-    for outline in outlines:
-        try:
-            address = urljoin(url, outline.url)
-            scheme = urlsplit(address).scheme
-        except ValueError:
-            reading.problems.append(FeedUnreadable(outline.url, "the address is malformed"))
-            continue
-        if scheme in allowed:
-            addresses.append(address)
-        passed_over += scheme in {"http", "https"} - allowed
-    if passed_over:
-        reason = f"passed over {passed_over} feeds on the network; name the list itself to fetch them"
-        reading.problems.append(FeedUnreadable(url, reason))
-    return addresses
-
-
-def _parsed(url: str, data: bytes) -> tuple[Feed, list[Entry], list[str]]:
-    kind = kind_of(name_of(url), data)
-    if kind is SourceKind.ROWS:
-        return read_rows(data, url=url)
-    feed, entries = read_text(data, url=url) if kind is SourceKind.TEXT else read_feed(data, url=url)
-    return feed, entries, []
-
-
-def _articles(feed: Feed, entries: Iterable[Entry], now: datetime) -> list[Article]:
-    found = (read_article(entry, feed, fetched_at=now) for entry in entries)
-    return [article for article in found if article is not None]
 
 
 # ---------------------------------------------------------------- group
 
 
-def group_articles(*, store: Store, encoder: Encoder, report: Report = _silent) -> None:
+def group_articles(*, store: Store, encoder: Encoder, report: Report = silent) -> None:
     """Give every article that has none a story."""
     new = store.ungrouped_articles()
     if not new:
@@ -204,7 +67,7 @@ def compose(
     until: datetime,
     store: Store,
     encoder: Encoder,
-    report: Report = _silent,
+    report: Report = silent,
 ) -> Digest:
     """Return the digest of the subscription's feeds from `since` to `until`.
 

@@ -4,14 +4,17 @@ The steps never see these; the pipeline takes them as arguments; only the bot's 
 behind.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.models import Article, Feed, Story
+from digests.models import Answer, Article, Feed, FollowedFeed, Item, Story
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Vectors = NDArray[np.float32]  # shape (n, dimension), one row a text, each row of length 1
 
@@ -19,11 +22,39 @@ Vectors = NDArray[np.float32]  # shape (n, dimension), one row a text, each row 
 class Fetcher(Protocol):
     """The one door for every request to the network."""
 
-    async def fetch(self, url: str) -> bytes:
-        """Return the decoded body behind an http(s) address, redirects followed.
+    async def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        max_bytes: int | None = None,
+        is_page: bool = False,
+    ) -> Answer:
+        """Return the answer behind an http(s) address, redirects followed.
 
-        Raises FetchFailed for everything that is not a whole body with a 2xx status: another scheme, a private address,
-        no connection, a status, a time-out, a body over the limit.
+        Validators that are given are sent verbatim, to the first address only; the answer may then be `is_unchanged`.
+        `max_bytes` is of the decoded body, None for the door's own limit. For a page (`is_page`) the robots.txt of each
+        site on the way is obeyed, and an answer that is no HTML is refused. Waits until its host may be asked again.
+
+        Raises FetchFailed for everything that is not a whole body with a 2xx status, or a 304 that was asked for:
+        another scheme, a private address, no connection, a status, a time-out, a body over the limit.
+        """
+        ...
+
+    async def robots_allow(self, url: str) -> bool:
+        """Return whether the robots.txt of its site lets this page be read; where that cannot be told, it does not."""
+        ...
+
+
+class Workers(Protocol):
+    """Other processes, in which steps meet what strangers sent: they can be killed, and cannot take all memory."""
+
+    async def run(self, step: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return `step(*args, **kwargs)`; step, arguments and result must be picklable, step by its module and name.
+
+        Raises what DigestError the step raises, and StepFailed when it takes longer than a limit that grows with the
+        bytes and strings it is given, or too much memory, ends its process, or raises anything else.
         """
         ...
 
@@ -51,7 +82,43 @@ class Store(Protocol):
     """
 
     def save_feeds(self, feeds: Iterable[Feed]) -> None:
-        """Insert feeds, or update title and language of those whose url is known."""
+        """Insert feeds, or update title, language and site_url of those whose url is known."""
+        ...
+
+    def followed_feeds(self) -> list[FollowedFeed]:
+        """Return every feed that is followed, ended ones too, by title, ties by url."""
+        ...
+
+    def save_followed(self, feeds: Iterable[FollowedFeed]) -> None:
+        """Follow feeds, or replace what is known of followed ones; their `feed` is saved as by `save_feeds`."""
+        ...
+
+    def unfollow(self, url: str) -> None:
+        """Forget the following of a feed (by its Feed.url). The feed, its items and its articles stay."""
+        ...
+
+    def main_languages(self) -> dict[str, str]:
+        """Return {feed url: the language of most of its articles} for feeds that have any; of equals the last code."""
+        ...
+
+    def known_items(
+        self,
+        feed_url: str,
+        *,
+        guids: Collection[str],
+        title_hashes: Collection[str],
+        urls: Collection[str],
+        text_hashes: Collection[str],
+    ) -> list[Item]:
+        """Return items that an entry may be: of this feed by guid or title, of every feed by canonical url or text."""
+        ...
+
+    def save_round(self, followed: FollowedFeed, items: Iterable[Item], articles: Iterable[Article]) -> None:
+        """Keep what one fetch of one feed brought: its state, the articles (as `save_articles`), then the items.
+
+        A feed that is no longer followed stays so: its articles and items are kept, its state is not. An item is
+        inserted, or replaced where (feed_url, guid) is known.
+        """
         ...
 
     def feed_of(self, article_ids: Iterable[str]) -> dict[str, str]:
@@ -59,7 +126,7 @@ class Store(Protocol):
         ...
 
     def save_articles(self, articles: Iterable[Article]) -> None:
-        """Insert articles of known feeds; a known id gets the new title, text, url, language and source.
+        """Insert articles of known feeds; a known id gets the new title, text, url, language, source and publisher.
 
         Keeps the known article's dates and story: an edited article never becomes news again. When title or text
         changed its vectors are forgotten. The same id twice in one call: the last one stands.
@@ -91,7 +158,10 @@ class Store(Protocol):
         ...
 
     def articles_between(self, feeds: Iterable[str], since: datetime | None, until: datetime) -> list[Article]:
-        """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id."""
+        """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id.
+
+        An article that several feeds carry is an article of each.
+        """
         ...
 
     def vectors(self, encoder: str, article_ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:

@@ -51,7 +51,7 @@ def summary_language(articles: Sequence[Article], wished: str, also_read: Sequen
         primary = wish.split("-")[0].lower()
         if found := [language for language in have if language.split("-")[0].lower() == primary]:
             return min(found, key=lambda language: (language.lower() != wish.lower(), language))
-    publishers = Counter(language for language, _ in {(article.language, article.source) for article in articles})
+    publishers = Counter(language for language, _ in {(article.language, article.publisher) for article in articles})
     first = {
         language: number for number, language in reversed(list(enumerate(article.language for article in articles)))
     }
@@ -74,7 +74,7 @@ def story_centre(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.f
     """Return the unit mean of the publishers' mean vectors: ten articles of one publisher do not outvote the others."""
     by_publisher: dict[str, list[NDArray[np.float32]]] = {}
     for article in articles:
-        by_publisher.setdefault(article.source, []).append(vectors[article.id])
+        by_publisher.setdefault(article.publisher, []).append(vectors[article.id])
     return _unit(np.mean([np.mean(rows, axis=0) for rows in by_publisher.values()], axis=0))
 
 
@@ -118,7 +118,7 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         super().__init__()
         self._material = material
         self._headline = headline  # its vector
-        self._source = {article.id: article.source for article in material.articles}
+        self._publisher = {article.id: article.publisher for article in material.articles}
         self._freshness = dict(zip((article.id for article in material.articles), _freshness(material), strict=True))
         self._age = {article.id: number for number, article in enumerate(material.articles)}
 
@@ -149,7 +149,7 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
         """Return the best quote that says something new, the earlier one of equals."""
         vectors = self._material.sentence_vectors
         taken = [quote.number for quote in chosen]
-        sources = {self._source[quote.quoted.article_id] for quote in chosen}
+        sources = {self._publisher[quote.quoted.article_id] for quote in chosen}
         best, best_score = None, -math.inf
         for quote in quotes:
             if quote.number in taken:
@@ -158,7 +158,7 @@ class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy 
             if likeness >= REPEATED or any(_same_words(quote.bag, other.bag) for other in chosen):
                 continue
             score = scores[quote.number] - DIVERSITY * likeness
-            score -= SAME_PUBLISHER * (self._source[quote.quoted.article_id] in sources)
+            score -= SAME_PUBLISHER * (self._publisher[quote.quoted.article_id] in sources)
             if round(score, 6) > best_score:
                 best, best_score = quote, round(score, 6)
         return best

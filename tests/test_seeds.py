@@ -10,10 +10,11 @@ import pytest
 
 from digests.adapters.files import FileFetcher, addresses
 from digests.adapters.store import open_store
-from digests.feeds import read_opml
 from digests.models import Article
-from digests.pipeline import group_articles, read
-from digests.ports import Encoder
+from digests.outlines import read_opml
+from digests.pipeline import group_articles
+from digests.ports import Encoder, Workers
+from digests.reading import read
 from tests.benchmarks.metrics import bcubed_f1
 from tests.conftest import ROOT
 
@@ -21,11 +22,11 @@ NOW = datetime(2026, 11, 19, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def grouped(encoder: Encoder) -> tuple[list[Article], dict[str, str]]:
+def grouped(encoder: Encoder, workers: Workers) -> tuple[list[Article], dict[str, str]]:
     """The sample articles, and the story of each."""
     store = open_store("sqlite://")
     places = [(address.url, address.reaches_out) for address in addresses(str(ROOT / "seeds"))]
-    reading = asyncio.run(read(places, fetcher=FileFetcher(), store=store, now=NOW))
+    reading = asyncio.run(read(places, fetcher=FileFetcher(), workers=workers, store=store, now=NOW))
     group_articles(store=store, encoder=encoder)
     articles = list(store.articles(reading.article_ids).values())
     stories = {article_id: story.id for article_id, story in store.stories_of(reading.article_ids).items()}

@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from digests.errors import FetchFailed, SourceMissing
+from digests.models import Answer
 
 READABLE_ENDINGS = frozenset({".xml", ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".txt", ".opml"})
 MAX_BYTES = 200_000_000  # a month of rows; more is a mistake
@@ -83,9 +84,21 @@ def _path(url: str) -> Path:
 class FileFetcher:
     """The `Fetcher` for file: addresses."""
 
-    async def fetch(self, url: str) -> bytes:
+    async def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,  # this and the rest mean nothing for a file
+        last_modified: str | None = None,
+        max_bytes: int | None = None,
+        is_page: bool = False,
+    ) -> Answer:
         """Return the file's bytes. Raises FetchFailed when it cannot be read."""
-        return await asyncio.to_thread(_read, _path(url))
+        return Answer(url=url, body=await asyncio.to_thread(_read, _path(url)))
+
+    async def robots_allow(self, url: str) -> bool:
+        """Return True: no robots.txt stands over files."""
+        return True
 
 
 def _read(path: Path) -> bytes:

@@ -1,19 +1,19 @@
-"""The one door to the network: an http(s) address goes in, the bytes behind it come out, or a FetchFailed says why not.
+"""The one door to the network: an http(s) address goes in, what is behind it comes out, or a FetchFailed says why not.
 
     async with HttpFetcher("digestbot/0.1 (+https://example.org/bot)") as fetcher:
-        feed = await fetcher.fetch("https://example.org/feed.xml")
+        answer = await fetcher.fetch("https://example.org/feed.xml")
 
 Addresses come from strangers (a chat command, a feed, a redirect), so the door guards the machine behind it:
 `forbidden` judges every address that a connection is really made to, and limits on time, size and redirects hold
-against any server.
+against any server. And it is a polite guest: each request waits for its host's turn, and pages for its robots.txt.
 """
 
 import asyncio
 import errno
-import re
 import socket
-from collections.abc import Callable
-from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -22,92 +22,44 @@ from aiohttp.abc import AbstractResolver
 from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
 from yarl import URL
 
+from digests.adapters import headers
+from digests.adapters.addresses import UnusableAddress, checked, forbidden, host_key, without_credentials
+from digests.adapters.lookups import Lookups
+from digests.adapters.politeness import Clock, HostClosed, Politeness
+from digests.adapters.robots import MAX_BYTES as ROBOTS_BYTES
+from digests.adapters.robots import Robots
 from digests.errors import FetchFailed
-
-# What no public server stands behind: the IANA special-purpose address registries (RFC 6890 and its updates); the first
-# match counts. A table of our own, because `ipaddress.is_global` differs between Python releases and does not look at
-# the IPv4 address inside an IPv6 one.
-_CLOSED_IPV4 = {
-    IPv4Network(network): kind
-    for network, kind in {
-        "0.0.0.0/32": "unspecified",
-        "0.0.0.0/8": "reserved",
-        "10.0.0.0/8": "private",
-        "100.64.0.0/10": "private (shared by a carrier)",  # RFC 6598; some clouds keep their metadata service here
-        "127.0.0.0/8": "loopback",
-        "168.63.129.16/32": "private (Azure's own)",  # public by number, but served by the host of each Azure machine
-        "169.254.0.0/16": "link-local",  # 169.254.169.254 hands out the credentials of most cloud machines
-        "172.16.0.0/12": "private",
-        "192.0.0.0/24": "reserved",
-        "192.0.2.0/24": "reserved",
-        "192.88.99.0/24": "reserved",
-        "192.168.0.0/16": "private",
-        "198.18.0.0/15": "reserved",
-        "198.51.100.0/24": "reserved",
-        "203.0.113.0/24": "reserved",
-        "224.0.0.0/4": "multicast",
-        "240.0.0.0/4": "reserved",
-    }.items()
-}
-_CLOSED_IPV6 = {
-    IPv6Network(network): kind
-    for network, kind in {
-        "::/128": "unspecified",
-        "::1/128": "loopback",
-        "64:ff9b:1::/48": "private (NAT64)",  # RFC 8215: its owner alone knows where the IPv4 address stands
-        "2001::/32": "tunnelled (Teredo)",  # RFC 4380: names two IPv4 hosts and nobody offers news there
-        "2001::/23": "reserved",
-        "2001:db8::/32": "reserved",
-        "3fff::/20": "reserved",
-        "fc00::/7": "private",
-        "fe80::/10": "link-local",
-        "fec0::/10": "site-local",
-        "ff00::/8": "multicast",
-    }.items()
-}
-# IPv6 forms that lead to an IPv4 host, and how far (in bits) its address stands from the right.
-_IPV4_WITHIN = {
-    IPv6Network("::ffff:0:0/96"): 0,  # IPv4-mapped, RFC 4291 section 2.5.5.2
-    IPv6Network("64:ff9b::/96"): 0,  # NAT64, RFC 6052
-    IPv6Network("2002::/16"): 80,  # 6to4, RFC 3056
-}
-_PUBLIC_IPV6 = IPv6Network("2000::/3")  # all that IANA gives out as global unicast
+from digests.models import Answer
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4
+_PERMANENT = frozenset({301, 308})
 _ENCODINGS = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})  # aiohttp hands others through undecoded
 _NOT_DECOMPRESSED = "the answer cannot be decompressed"
+_PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _HEADER_BYTES = 32 * 1024  # of one header line; aiohttp's own 8,190 is too little for some sites' security policies
-# DNS labels (RFC 1035 section 2.3.4: at most 63 bytes), and the underscore that some real hosts have. Checked here
-# because yarl lets spaces and NUL pass in a host, and getaddrinfo raises UnicodeError for an empty or too long label.
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
-
-
-def forbidden(address: str) -> str | None:
-    """Return what kind of address this is when no public server can be behind it ("private", "loopback", …), else None.
-
-    `address` is one IP address as the operating system spells it; anything else is forbidden too.
-    """
-    try:
-        ip = ip_address(address.partition("%")[0])  # a zone ("fe80::1%eth0") does not change the kind
-    except ValueError:
-        return "not an IP address"
-    if isinstance(ip, IPv4Address):
-        return next((kind for network, kind in _CLOSED_IPV4.items() if ip in network), None)
-    for network, shift in _IPV4_WITHIN.items():
-        if ip in network:
-            return forbidden(str(IPv4Address(int(ip) >> shift & 0xFFFFFFFF)))
-    otherwise = None if ip in _PUBLIC_IPV6 else "reserved"
-    return next((kind for network, kind in _CLOSED_IPV6.items() if ip in network), otherwise)
+_REFUSALS = {
+    304: "the server answered 304 (unchanged) without being asked",
+    401: "the server wants a login (401)",
+    403: "the server refuses us (403)",
+    404: "the server answered 404 (nothing is there)",
+    410: "the feed is gone for good (410)",
+    429: "the server asks to be left alone (429)",
+    503: "the server is not available for now (503)",
+}
 
 
 class HttpFetcher:
     """A Fetcher over one aiohttp session: open it with `async with`, then call `fetch`, also many at a time.
 
-    No cookies, no proxy or .netrc from the environment, nothing remembered between two fetches but open
-    connections and, for 10 s, what names resolved to.
+    No cookies, no proxy or .netrc from the environment. Between two fetches are remembered: each host's turns, the
+    robots.txt of the sites of pages and, for 10 s, what names resolved to.
     """
 
+    # Made on entry, in the event loop that they belong to.
     _session: aiohttp.ClientSession
+    _politeness: Politeness
+    _robots: Robots
+    _names: AbstractResolver
 
     def __init__(
         self,
@@ -115,11 +67,13 @@ class HttpFetcher:
         allow_private_addresses: bool = False,
         *,
         connect_timeout_s: float = 5,  # name look-up, TCP and TLS together
-        total_timeout_s: float = 30,  # the whole fetch, redirects and the last byte included
+        total_timeout_s: float = 30,  # the whole fetch, redirects and the last byte included, without waiting for turns
         max_bytes: int = 15_000_000,  # of the decoded body
         max_redirects: int = 5,
+        request_interval_s: float = 1,  # between the starts of two requests to one host
         resolver: AbstractResolver | None = None,  # None: the operating system's
         guard: Callable[[str], str | None] = forbidden,
+        clock: Clock | None = None,  # of the turns and of what is remembered; None: the event loop's
     ) -> None:
         self._user_agent = user_agent
         self._allow_private_addresses = allow_private_addresses
@@ -127,14 +81,21 @@ class HttpFetcher:
         self._total_timeout_s = total_timeout_s
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
+        self._request_interval_s = request_interval_s
         self._resolver = resolver
         self._guard = guard
+        self._clock = clock or Clock()
 
     async def __aenter__(self) -> Self:
+        self._politeness = Politeness(interval_s=self._request_interval_s, clock=self._clock)
+        self._robots = Robots(self._robots_txt, self._clock)
+        self._names = self._resolver or Lookups()
         self._session = aiohttp.ClientSession(
-            # No limit on connections: how many fetches run at once is the caller's choice, and with a limit the wait
-            # for a free connection would count as time to connect.
-            connector=aiohttp.TCPConnector(limit=0, resolver=self._resolver, socket_factory=self._guarded_socket),
+            # The turns limit the connections. No limit here, where the wait would count as time to connect; and none
+            # is kept open, or the idle ones would come on top: a round over a thousand hosts would leave a thousand.
+            connector=aiohttp.TCPConnector(
+                limit=0, force_close=True, resolver=self._names, socket_factory=self._guarded_socket
+            ),
             headers={"User-Agent": self._user_agent},
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
@@ -142,6 +103,9 @@ class HttpFetcher:
             max_line_size=_HEADER_BYTES,
             max_field_size=_HEADER_BYTES,
         )
+        # aiohttp would send a request a second time, at once and untold, when the first is cut off. There is no public
+        # switch; its own test client turns it off like this.
+        self._session._retry_connection = False
         return self
 
     async def __aexit__(
@@ -149,53 +113,142 @@ class HttpFetcher:
     ) -> None:
         await self._session.close()
 
-    async def fetch(self, url: str) -> bytes:
-        """Return the decoded body behind an http(s) address, redirects followed; an HTML page is a body like any other.
+    async def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        max_bytes: int | None = None,
+        is_page: bool = False,
+    ) -> Answer:
+        """Return the answer behind an http(s) address, as `Fetcher.fetch` promises.
 
-        Raises FetchFailed for everything that is not a whole body with a 2xx status. A user name or password in the
-        address is refused, and stands neither in `source` nor in `reason`. One cut goes unseen: aiohttp does not tell a
-        gzip stream that stops early from a whole one when the rest of the answer is in order.
+        A user name or password in the address is refused, and stands neither in `source` nor in `reason`. One cut goes
+        unseen: aiohttp does not tell a gzip, br or zstd stream that stops early from a whole one when the rest of the
+        answer is in order.
         """
-        try:
-            start = _checked(url)
-        except _Unusable as failure:
-            raise FetchFailed(_without_credentials(url), str(failure)) from failure
-        try:
-            async with asyncio.timeout(self._total_timeout_s):
-                return await self._follow(start)
-        except _Unusable as failure:
-            raise FetchFailed(url, str(failure)) from failure
-        except (aiohttp.ClientError, OSError) as failure:  # TimeoutError is an OSError
-            raise FetchFailed(url, self._reason(failure)) from failure
+        return await self._fetch(
+            url,
+            conditions=headers.conditions(etag, last_modified),
+            max_bytes=self._max_bytes if max_bytes is None else max_bytes,
+            is_page=is_page,
+        )
 
-    async def _follow(self, url: URL) -> bytes:
-        # By hand, so that each hop is judged by the same rules as the first address.
+    async def robots_allow(self, url: str) -> bool:
+        """Return whether the robots.txt of its site lets us read this page; not when it cannot be read."""
+        try:
+            return (await self._robots.verdict(checked(url))).why_not is None
+        except UnusableAddress:
+            return False
+
+    async def _robots_txt(self, url: str) -> bytes:
+        return (await self._fetch(url, conditions={}, max_bytes=ROBOTS_BYTES, is_cut=True)).body
+
+    async def _fetch(
+        self, source: str, *, conditions: Mapping[str, str], max_bytes: int, is_page: bool = False, is_cut: bool = False
+    ) -> Answer:
+        try:
+            url = checked(source)
+        except UnusableAddress as failure:
+            raise FetchFailed(without_credentials(source), str(failure)) from failure
+        trip = _Trip(
+            url=url,
+            conditions=conditions,
+            max_bytes=max_bytes,
+            is_page=is_page,
+            is_cut=is_cut,
+            left_s=self._total_timeout_s,
+        )
+        try:
+            return await self._follow(trip)
+        except _Refused as failure:
+            raise FetchFailed(source, str(failure), status=failure.status, retry_after=failure.retry_after) from failure
+        except HostClosed as failure:
+            reason = _refusal(failure.status)
+            raise FetchFailed(source, reason, status=failure.status, retry_after=failure.remaining) from failure
+        except (aiohttp.ClientError, OSError) as failure:  # TimeoutError is an OSError
+            raise FetchFailed(source, self._reason(failure)) from failure
+
+    async def _follow(self, trip: "_Trip") -> Answer:
+        # By hand, so that each hop is judged by the same rules as the first address, and waits for its own host's turn.
         seen: set[URL] = set()
         for _ in range(self._max_redirects + 1):
-            seen.add(url)
-            async with self._session.get(url, allow_redirects=False) as response:
-                if response.status not in _REDIRECTS:
-                    return await self._body(response)
-                url = _target(response)
-            if url in seen:
-                raise _Unusable("its redirects lead in a circle")
-        raise _Unusable(f"more than {self._max_redirects} redirects")
+            seen.add(trip.url)
+            if trip.is_page:
+                await self._obey_robots(trip.url)
+            async with self._politeness.turn(host_key(trip.url)):
+                answer = await self._hop(trip)
+            if answer is not None:
+                return answer
+            if trip.url in seen:
+                raise _Refused("its redirects lead in a circle")
+        raise _Refused(f"more than {self._max_redirects} redirects")
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
-        if not 200 <= response.status < 300:
-            raise _Unusable(f"the server answered {response.status}")
+    async def _obey_robots(self, url: URL) -> None:
+        verdict = await self._robots.verdict(url)
+        self._politeness.slow_down(host_key(url), verdict.interval_s)
+        if verdict.why_not:
+            raise _Refused(verdict.why_not, retry_after=verdict.retry_after)
+
+    async def _hop(self, trip: "_Trip") -> Answer | None:
+        """Return the answer of one request, or send the trip on its way to another address."""
+        if isinstance(self._names, Lookups):
+            await self._names.spare()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        async with (
+            asyncio.timeout(trip.left_s),
+            self._session.get(trip.url, headers=trip.conditions, allow_redirects=False) as response,
+        ):
+            if response.status not in _REDIRECTS:
+                return await self._answer(response, trip)
+            trip.go_to(_target(response), is_for_good=response.status in _PERMANENT)
+        trip.left_s -= loop.time() - began
+        return None
+
+    async def _answer(self, response: aiohttp.ClientResponse, trip: "_Trip") -> Answer:
+        told, status, now = response.headers, response.status, datetime.now(UTC)
+        is_unchanged = status == 304 and bool(trip.conditions)
+        is_whole = 200 <= status < 300 and status != 206  # a part, and nobody asked for parts
+        if not is_whole and not is_unchanged:
+            wait = headers.retry_after(told, now)
+            if wait and status == 429:  # it means us, whatever we ask for; a 503 may mean one address of many
+                self._politeness.close(host_key(trip.url), status, wait)
+            raise _Refused(_refusal(status, is_page=trip.is_page), status=status, retry_after=wait)
+        media_type = headers.media_type(told)
+        if trip.is_page and media_type not in _PAGE_TYPES:
+            raise _Refused(f"this is no web page ({media_type})")
+        return Answer(
+            url=str(response.url),
+            body=b"" if is_unchanged else await self._body(response, trip),
+            is_unchanged=is_unchanged,
+            moved_to=str(trip.moved_to) if trip.moved_to else None,
+            # A 304 need not repeat the validators that it confirms.
+            etag=headers.validator(told, "ETag") or (trip.conditions.get("If-None-Match") if is_unchanged else None),
+            last_modified=headers.validator(told, "Last-Modified")
+            or (trip.conditions.get("If-Modified-Since") if is_unchanged else None),
+            fresh_for=headers.fresh_for(told, now),
+            media_type=media_type,
+            charset=headers.charset(told),
+        )
+
+    async def _body(self, response: aiohttp.ClientResponse, trip: "_Trip") -> bytes:
         if ",".join(response.headers.getall("Content-Encoding", [])).strip().lower() not in _ENCODINGS:
-            raise _Unusable(_NOT_DECOMPRESSED)
-        too_large = _Unusable(f"more than {self._max_bytes / 1e6:g} MB")
-        if (response.content_length or 0) > self._max_bytes:
+            raise _Refused(_NOT_DECOMPRESSED)
+        too_large = _Refused(f"more than {trip.max_bytes / 1e6:g} MB")
+        if (response.content_length or 0) > trip.max_bytes and not trip.is_cut:
             raise too_large
-        body = bytearray()
+        chunks, length = [], 0
         # aiohttp decompresses no faster than this loop takes (256 KiB at a time), so a bomb bursts here, not in memory.
         async for chunk in response.content.iter_any():
-            body += chunk
-            if len(body) > self._max_bytes:
+            chunks.append(chunk)
+            length += len(chunk)
+            if length > trip.max_bytes:
+                if trip.is_cut:
+                    break
                 raise too_large
-        return bytes(body)
+        return b"".join(chunks)
 
     def _guarded_socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
         # aiohttp calls this for every address right before connecting to it: whatever the spelling, after each redirect
@@ -235,8 +288,35 @@ class HttpFetcher:
         return "the connection was cut"
 
 
-class _Unusable(Exception):
-    """What is wrong with an address or an answer, as a clause, where the source is not at hand."""
+@dataclass(slots=True, kw_only=True)
+class _Trip:
+    """One fetch under way, from address to address."""
+
+    url: URL  # asked next
+    conditions: Mapping[str, str]  # headers of the first request
+    max_bytes: int
+    is_page: bool
+    is_cut: bool  # whether a body over the limit is cut there and not refused
+    left_s: float  # of the time for requests
+    moved_to: URL | None = None  # how far permanent redirects led, from the first on
+    moves_for_good: bool = True  # whether all redirects so far were permanent
+
+    def go_to(self, url: URL, *, is_for_good: bool) -> None:
+        """Take a redirect."""
+        self.url = url
+        self.conditions = {}  # validators were given for the address before
+        self.moves_for_good = self.moves_for_good and is_for_good
+        if self.moves_for_good:
+            self.moved_to = url
+
+
+class _Refused(Exception):
+    """Why an answer cannot be used, as a clause, where the source is not at hand."""
+
+    def __init__(self, reason: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class _AddressRefused(OSError):
@@ -247,48 +327,18 @@ class _AddressRefused(OSError):
         self.reason = f"the address is {kind} ({address}); set DIGESTBOT_ALLOW_PRIVATE_ADDRESSES=true to allow it"
 
 
-def _checked(address: str, base: URL | None = None) -> URL:
-    """Return the address, read relative to `base`, without its fragment.
-
-    Raises _Unusable unless it is http(s), names a host that can be looked up, and holds no user name or password.
-    """
-    try:
-        address.encode()  # yarl would drop a lone surrogate without a word
-        url = URL(address) if base is None else base.join(URL(address))
-    except ValueError as failure:
-        # The parser's message may quote the address, and with it a password.
-        raise _Unusable("the address is malformed") from (None if "@" in address else failure)
-    if url.scheme not in ("http", "https"):
-        raise _Unusable("only http and https addresses are fetched")
-    if url.raw_user is not None or url.raw_password is not None:
-        raise _Unusable("the address holds a user name or password, and none is ever sent")
-    if not _names_host(url.raw_host or ""):
-        raise _Unusable("the address names no valid host")
-    return url.with_fragment(None)
-
-
-def _names_host(host: str) -> bool:
-    if ":" not in host and not host.replace(".", "").isdigit():
-        return _HOST.fullmatch(host) is not None
-    # Not "2130706433" or "127.1", which some resolvers take for 127.0.0.1; nor a zone, which has a meaning here only.
-    try:
-        return "%" not in str(ip_address(host))
-    except ValueError:
-        return False
+def _refusal(status: int, *, is_page: bool = False) -> str:
+    if status == 410 and is_page:
+        return "the page is gone for good (410)"
+    return _REFUSALS.get(status, f"the server answered {status}")
 
 
 def _target(response: aiohttp.ClientResponse) -> URL:
     """Return where a redirect leads. No message shows it: it may carry a token that was made for this visit."""
     location = response.headers.get("Location")
     if location is None:
-        raise _Unusable(f"the server answered {response.status} without saying where to")
+        raise _Refused(f"the server answered {response.status} without saying where to", status=response.status)
     try:
-        return _checked(location, response.url)
-    except _Unusable as failure:
-        raise _Unusable(f"it redirects to an address that cannot be used: {failure}") from None
-
-
-def _without_credentials(address: str) -> str:
-    """Return a refused address fit to be shown: cut up to its last @, for where its password ends is not certain."""
-    printable = address.encode(errors="backslashreplace").decode()
-    return re.sub(r"^(\s*[a-z][a-z0-9+.-]*://)?.*@", r"\1…@", printable, flags=re.IGNORECASE | re.DOTALL)
+        return checked(location, response.url)
+    except UnusableAddress as failure:
+        raise _Refused(f"it redirects to an address that cannot be used: {failure}") from None

@@ -1,78 +1,148 @@
-"""Feeds, articles, their vectors and stories in a database: the `Store` port on SQLAlchemy Core.
+"""Feeds, items, articles, their vectors and stories in a database: the `Store` port on SQLAlchemy Core.
 
 In: a database URL. Out: a store whose tables are made or brought up to date. SQLite is what runs today; every query is
-written so that PostgreSQL runs it too. Only this file, `tables`, `engine` and `migrations` know that there is SQL.
+written so that PostgreSQL runs it too. Only this file, `rows`, `queries`, `tables`, `engine` and `migrations`
+know that there is SQL.
 
     store = open_store("sqlite:///news.db")
     store.save_feeds([feed])
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, exists, func, or_, select, update
 
 from digests.adapters.engine import open_engine, reading, writing
-from digests.adapters.tables import ARTICLE, ARTICLE_VECTOR, FEED, STORY
-from digests.models import Article, Feed, Story
+from digests.adapters.queries import batches, rows_in, upsert
+from digests.adapters.rows import (
+    article_row,
+    as_article,
+    as_followed,
+    as_item,
+    as_stories,
+    feed_row,
+    followed_row,
+    guid_hash,
+    item_row,
+    select_articles,
+    select_followed,
+    select_items,
+    select_story_members,
+    story_row,
+)
+from digests.adapters.tables import ARTICLE, ARTICLE_VECTOR, FEED, FOLLOWED_FEED, ITEM, STORY
+from digests.models import Article, Feed, FollowedFeed, Item, Story
 
-# SQLite takes at most 999 variables a statement before 3.32, 32,766 after (sqlite.org/limits.html#max_variable_number).
-BATCH_SIZE = 500
-ARTICLE_FIELDS = tuple(field.name for field in fields(Article))  # each is a column of its name
-EDITABLE_FIELDS = ("url", "title", "text", "language", "source")  # the rest of a known article never changes
+EDITABLE_FIELDS = ("url", "title", "text", "language", "source", "publisher")  # the rest of a known article stays
 
 
 class SqlStore:
     """The `Store` port in an SQL database. Made by `open_store`; may be called from several threads.
 
-    An article of an unknown feed and a vector of an unknown article are bugs of the caller: SQLAlchemy's IntegrityError
-    passes as it is.
+    An article or item of an unknown feed and a vector or item of an unknown article are bugs of the caller:
+    SQLAlchemy's IntegrityError passes as it is.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def save_feeds(self, feeds: Iterable[Feed]) -> None:
-        """Insert feeds, or update title and language of those whose url is known."""
-        rows = [{"url": feed.url, "title": feed.title, "language": feed.language} for feed in feeds]
+        """Insert feeds, or update title, language and site_url of those whose url is known."""
+        rows = [feed_row(feed) for feed in feeds]
         with writing(self._engine) as connection:
-            _upsert(connection, FEED, rows, changing=("title", "language"))
+            upsert(connection, FEED, rows)
+
+    def followed_feeds(self) -> list[FollowedFeed]:
+        """Return every feed that is followed, ended ones too, by title, ties by url."""
+        with reading(self._engine) as connection:
+            found = [as_followed(row) for row in connection.execute(select_followed())]
+        return sorted(found, key=lambda followed: (followed.feed.title, followed.feed.url))
+
+    def save_followed(self, feeds: Iterable[FollowedFeed]) -> None:
+        """Follow feeds, or replace what is known of followed ones; their `feed` is saved as by `save_feeds`."""
+        feeds = list(feeds)
+        with writing(self._engine) as connection:
+            upsert(connection, FEED, [feed_row(followed.feed) for followed in feeds])
+            upsert(connection, FOLLOWED_FEED, [followed_row(followed) for followed in feeds])
+
+    def unfollow(self, url: str) -> None:
+        """Forget the following of a feed (by its Feed.url). The feed, its items and its articles stay."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(FOLLOWED_FEED).where(FOLLOWED_FEED.c.feed_url == url))
+
+    def main_languages(self) -> dict[str, str]:
+        """Return {feed url: the language of most of its articles} for feeds that have any; of equals the last code."""
+        counted = select(ARTICLE.c.feed_url, ARTICLE.c.language, func.count().label("articles"))
+        counted = counted.group_by(ARTICLE.c.feed_url, ARTICLE.c.language)
+        with reading(self._engine) as connection:
+            rows = sorted(connection.execute(counted), key=lambda row: (row.articles, row.language))
+        return {row.feed_url: row.language for row in rows}
+
+    def known_items(
+        self,
+        feed_url: str,
+        *,
+        guids: Collection[str],
+        title_hashes: Collection[str],
+        urls: Collection[str],
+        text_hashes: Collection[str],
+    ) -> list[Item]:
+        """Return items that an entry may be: of this feed by guid or title, of every feed by canonical url or text.
+
+        Each item once, in no order.
+        """
+        everywhere = select_items()
+        here = everywhere.where(ITEM.c.feed_url == feed_url)
+        # Four questions rather than one with "or": each has an index of its own.
+        questions = (
+            (here, ITEM.c.guid_hash, map(guid_hash, guids)),
+            (here, ITEM.c.title_hash, title_hashes),
+            (everywhere, ITEM.c.url, urls),
+            (everywhere, ITEM.c.text_hash, text_hashes),
+        )
+        with reading(self._engine) as connection:
+            return list({as_item(row): None for question in questions for row in rows_in(connection, *question)})
+
+    def save_round(self, followed: FollowedFeed, items: Iterable[Item], articles: Iterable[Article]) -> None:
+        """Keep what one fetch of one feed brought: its state, the articles (as `save_articles`), then the items.
+
+        A feed that is no longer followed stays so: its articles and items are kept, its state is not. An item is
+        inserted, or replaced where (feed_url, guid) is known.
+        """
+        item_rows = [item_row(item) for item in items]
+        articles = list(articles)
+        state = followed_row(followed)
+        with writing(self._engine) as connection:
+            # Items refer to articles, so those come first.
+            _save_articles(connection, articles)
+            upsert(connection, ITEM, item_rows)
+            known = update(FOLLOWED_FEED).where(FOLLOWED_FEED.c.feed_url == followed.feed.url)
+            if connection.execute(known.values(state)).rowcount:
+                upsert(connection, FEED, [feed_row(followed.feed)])
 
     def feed_of(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return {article id: feed url} for those ids that are known."""
         statement = select(ARTICLE.c.id, ARTICLE.c.feed_url)
         with reading(self._engine) as connection:
-            return {row.id: row.feed_url for row in _rows_in(connection, statement, ARTICLE.c.id, article_ids)}
+            return {row.id: row.feed_url for row in rows_in(connection, statement, ARTICLE.c.id, article_ids)}
 
     def save_articles(self, articles: Iterable[Article]) -> None:
-        """Insert articles of known feeds; a known id gets the new url, title, text, language and source.
+        """Insert articles of known feeds; a known id gets the new title, text, url, language, source and publisher.
 
         Its feed, dates and story stay. When title or text changed its vectors are forgotten.
         """
-        rows = {article.id: _article_row(article) for article in articles}
-        # FOR UPDATE means nothing to SQLite; on PostgreSQL it keeps the text from changing before it is compared.
-        known = select(ARTICLE.c.id, ARTICLE.c.title, ARTICLE.c.text).with_for_update()
+        articles = list(articles)  # may ask the store while it is read: before the lock
         with writing(self._engine) as connection:
-            edited = [
-                old.id
-                for old in _rows_in(connection, known, ARTICLE.c.id, rows)
-                if (old.title, old.text) != (rows[old.id]["title"], rows[old.id]["text"])
-            ]
-            for batch in _batches(edited):
-                connection.execute(delete(ARTICLE_VECTOR).where(ARTICLE_VECTOR.c.article_id.in_(batch)))
-            _upsert(connection, ARTICLE, rows.values(), changing=EDITABLE_FIELDS)
+            _save_articles(connection, articles)
 
     def ungrouped_articles(self) -> list[Article]:
         """Return the articles that belong to no story yet, oldest `dated_at` first, ties by id."""
         with reading(self._engine) as connection:
-            rows = connection.execute(_select_articles().where(ARTICLE.c.story_id.is_(None)))
-            return _oldest_first(_article(row) for row in rows)
+            rows = connection.execute(select_articles().where(ARTICLE.c.story_id.is_(None)))
+            return _oldest_first(as_article(row) for row in rows)
 
     def open_stories(self, since: datetime) -> list[Story]:
         """Return the stories with `last_seen_at >= since`, oldest `first_seen_at` first, ties by id.
@@ -80,7 +150,7 @@ class SqlStore:
         A story that lost its last article to another one is not among them.
         """
         with reading(self._engine) as connection:
-            stories = _stories(connection.execute(_select_story_members().where(STORY.c.last_seen_at >= since)))
+            stories = as_stories(connection.execute(select_story_members().where(STORY.c.last_seen_at >= since)))
         return sorted(stories, key=lambda story: (story.first_seen_at, story.id))
 
     def story_ids(self) -> set[str]:
@@ -94,11 +164,11 @@ class SqlStore:
         No article leaves a story unless another story claims it: what another process grouped meanwhile stays.
         """
         stories = list(stories)
-        rows = [{"id": s.id, "first_seen_at": s.first_seen_at, "last_seen_at": s.last_seen_at} for s in stories]
+        rows = [story_row(story) for story in stories]
         members = [{"member": article_id, "owner": s.id} for s in stories for article_id in s.article_ids]
         join_story = update(ARTICLE).where(ARTICLE.c.id == bindparam("member")).values(story_id=bindparam("owner"))
         with writing(self._engine) as connection:
-            _upsert(connection, STORY, rows, changing=("first_seen_at", "last_seen_at"))
+            upsert(connection, STORY, rows)
             if members:
                 connection.execute(join_story, members)
 
@@ -106,32 +176,39 @@ class SqlStore:
         """Return {article id: its story} for those articles that have one."""
         statement = select(ARTICLE.c.id, ARTICLE.c.story_id).where(ARTICLE.c.story_id.is_not(None))
         with reading(self._engine) as connection:
-            owners = {row.id: row.story_id for row in _rows_in(connection, statement, ARTICLE.c.id, article_ids)}
-            members = _rows_in(connection, _select_story_members(), STORY.c.id, owners.values())
-            stories = {story.id: story for story in _stories(members)}
+            owners = {row.id: row.story_id for row in rows_in(connection, statement, ARTICLE.c.id, article_ids)}
+            members = rows_in(connection, select_story_members(), STORY.c.id, owners.values())
+            stories = {story.id: story for story in as_stories(members)}
         return {article_id: stories[story_id] for article_id, story_id in owners.items()}
 
     def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return {id: article} for those ids that are known."""
         with reading(self._engine) as connection:
             return {
-                row.id: _article(row) for row in _rows_in(connection, _select_articles(), ARTICLE.c.id, article_ids)
+                row.id: as_article(row) for row in rows_in(connection, select_articles(), ARTICLE.c.id, article_ids)
             }
 
     def articles_between(self, feeds: Iterable[str], since: datetime | None, until: datetime) -> list[Article]:
-        """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id."""
-        statement = _select_articles().where(ARTICLE.c.dated_at <= until)
+        """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id.
+
+        An article is of the feed that it was first seen in and of every feed with an item that points to it.
+        """
+        statement = select_articles().where(ARTICLE.c.dated_at <= until)
         if since is not None:
             statement = statement.where(ARTICLE.c.dated_at >= since)
         with reading(self._engine) as connection:
-            rows = _rows_in(connection, statement, ARTICLE.c.feed_url, feeds)
-            return _oldest_first(_article(row) for row in rows)
+            found = {
+                row.id: as_article(row)
+                for batch in batches(feeds)
+                for row in connection.execute(statement.where(_is_carried_by(batch)))
+            }
+        return _oldest_first(found.values())
 
     def vectors(self, encoder: str, article_ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
         """Return {article id: vector} for those articles that have one of this encoder."""
         statement = select(ARTICLE_VECTOR).where(ARTICLE_VECTOR.c.encoder == encoder)
         with reading(self._engine) as connection:
-            rows = _rows_in(connection, statement, ARTICLE_VECTOR.c.article_id, article_ids)
+            rows = rows_in(connection, statement, ARTICLE_VECTOR.c.article_id, article_ids)
             # astype copies: what frombuffer returns cannot be written to.
             return {row.article_id: np.frombuffer(row.vector, dtype="<f4").astype(np.float32) for row in rows}
 
@@ -142,7 +219,7 @@ class SqlStore:
             for article_id, vector in vectors.items()
         ]
         with writing(self._engine) as connection:
-            _upsert(connection, ARTICLE_VECTOR, rows, changing=("vector",))
+            upsert(connection, ARTICLE_VECTOR, rows)
 
     def close(self) -> None:
         """Let go of the database. Nothing may be called after."""
@@ -159,71 +236,28 @@ def open_store(url: str) -> SqlStore:
     return SqlStore(open_engine(url))
 
 
-# ---- queries and rows
+# ---- articles
 
 
-def _batches(values: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the distinct values in lists that one statement can hold."""
-    distinct = iter(dict.fromkeys(values))
-    while batch := list(islice(distinct, BATCH_SIZE)):
-        yield batch
+def _save_articles(connection: Connection, articles: Iterable[Article]) -> None:
+    rows = {article.id: article_row(article) for article in articles}
+    # FOR UPDATE means nothing to SQLite; on PostgreSQL it keeps the text from changing before it is compared.
+    known = select(ARTICLE.c.id, ARTICLE.c.title, ARTICLE.c.text).with_for_update()
+    edited = [
+        old.id
+        for old in rows_in(connection, known, ARTICLE.c.id, rows)
+        if (old.title, old.text) != (rows[old.id]["title"], rows[old.id]["text"])
+    ]
+    for batch in batches(edited):
+        connection.execute(delete(ARTICLE_VECTOR).where(ARTICLE_VECTOR.c.article_id.in_(batch)))
+    upsert(connection, ARTICLE, rows.values(), changing=EDITABLE_FIELDS)
 
 
-def _rows_in(
-    connection: Connection, statement: Select[*tuple[Any, ...]], column: ColumnElement[str], values: Iterable[str]
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    """Yield the rows whose column is one of the values, however many those are."""
-    for batch in _batches(values):
-        yield from connection.execute(statement.where(column.in_(batch)))
-
-
-def _upsert(
-    connection: Connection, table: Table, rows: Collection[Mapping[str, object]], changing: Iterable[str]
-) -> None:
-    """Insert the rows; where the primary key is taken, the columns named by `changing` get the new values."""
-    if not rows:
-        return  # SQLAlchemy takes an empty list of rows for one row of defaults
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
-    statement = statement.on_conflict_do_update(
-        index_elements=list(table.primary_key), set_={name: statement.excluded[name] for name in changing}
-    )
-    connection.execute(statement, list(rows))
-
-
-def _select_articles() -> Select[*tuple[Any, ...]]:
-    return select(*(ARTICLE.c[name] for name in ARTICLE_FIELDS))
-
-
-def _article(row: Row[*tuple[Any, ...]]) -> Article:
-    return Article(**row._mapping)
-
-
-def _article_row(article: Article) -> dict[str, object]:
-    return {name: getattr(article, name) for name in ARTICLE_FIELDS} | {"dated_at": article.dated_at}
+def _is_carried_by(feeds: Collection[str]) -> ColumnElement[bool]:
+    pointing = exists().where(ITEM.c.article_id == ARTICLE.c.id, ITEM.c.feed_url.in_(feeds))
+    return or_(ARTICLE.c.feed_url.in_(feeds), pointing)
 
 
 def _oldest_first(articles: Iterable[Article]) -> list[Article]:
     # Sorted here rather than by the database: PostgreSQL would order the ids by the rules of some language.
     return sorted(articles, key=lambda article: (article.dated_at, article.id))
-
-
-def _select_story_members() -> Select[*tuple[Any, ...]]:
-    return select(STORY, ARTICLE.c.id.label("article_id"), ARTICLE.c.dated_at).join(ARTICLE)
-
-
-def _stories(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Story]:
-    """Return the stories, in no order, of rows that hold one article of one story each."""
-    members: dict[tuple[str, datetime, datetime], list[tuple[datetime, str]]] = {}
-    for row in rows:
-        story = (row.id, row.first_seen_at, row.last_seen_at)
-        members.setdefault(story, []).append((row.dated_at, row.article_id))
-    return [
-        Story(
-            id=story_id,
-            article_ids=tuple(article_id for _, article_id in sorted(dated)),
-            first_seen_at=first_seen_at,
-            last_seen_at=last_seen_at,
-        )
-        for (story_id, first_seen_at, last_seen_at), dated in members.items()
-    ]

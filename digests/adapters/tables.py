@@ -5,9 +5,24 @@ Nothing here makes them: the `migrations` beside this file do, and a test holds 
     connection.execute(select(ARTICLE.c.title).where(ARTICLE.c.dated_at >= yesterday))
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -36,6 +51,42 @@ class UtcTime(TypeDecorator[datetime]):
         return value and value.astimezone(UTC)
 
 
+SECOND = timedelta(seconds=1)
+
+
+class Seconds(TypeDecorator[timedelta]):
+    """A length of time, kept in whole seconds; a part of one counts as one, so that nobody is asked too early."""
+
+    impl = BigInteger  # the longest timedelta has 47 bits
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        """Return the number of seconds, rounded up, but never more than can be read again."""
+        if value is None:
+            return None
+        seconds, rest = divmod(value, SECOND)
+        return min(seconds + bool(rest), timedelta.max // SECOND)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        """Return the length of time."""
+        return None if value is None else timedelta(seconds=value)
+
+
+class Numbers(TypeDecorator[frozenset[int]]):
+    """A set of a few whole numbers, kept as text: `5,6,23`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[int] | None, dialect: Dialect) -> str:
+        """Return the numbers in order."""
+        return ",".join(map(str, sorted(value or ())))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[int]:
+        """Return the numbers."""
+        return frozenset(map(int, value.split(","))) if value else frozenset()
+
+
 # Constraints have names because a later migration can only drop what has one.
 METADATA = MetaData(
     naming_convention={
@@ -50,6 +101,36 @@ FEED = Table(
     Column("url", String, primary_key=True),
     Column("title", Text, nullable=False),
     Column("language", String),
+    Column("site_url", String),
+)
+# Each field of a FollowedFeed in a column of its name, but those that are kept in seconds and say so. Feed.url, title,
+# language and site_url are in `feed`; what only fetching asks of a Feed is here.
+FOLLOWED_FEED = Table(
+    "followed_feed",
+    METADATA,
+    Column("feed_url", String, ForeignKey(FEED.c.url), primary_key=True),
+    Column("format", String, nullable=False),
+    Column("asked_interval_s", Seconds),
+    Column("skip_hours", Numbers, nullable=False),
+    Column("skip_days", Numbers, nullable=False),
+    Column("location", String, nullable=False),
+    Column("language", String),
+    Column("topic", Text),
+    Column("followed_at", UtcTime, nullable=False),
+    Column("next_fetch_at", UtcTime, nullable=False),
+    Column("tried_at", UtcTime),
+    Column("succeeded_at", UtcTime),
+    Column("failures", Integer, nullable=False),
+    Column("last_error", Text),
+    Column("waits_until", UtcTime),
+    Column("ended_at", UtcTime),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String),
+    Column("interval_s", Seconds, nullable=False),
+    Column("moving_to", String),
+    Column("moving_seen", Integer, nullable=False),
+    Column("articles_a_day", Double),
 )
 STORY = Table(
     "story",
@@ -72,6 +153,27 @@ ARTICLE = Table(
     Column("dated_at", UtcTime, nullable=False, index=True),  # Article.dated_at, stored to be searched by
     Column("source", Text, nullable=False),
     Column("story_id", String, ForeignKey(STORY.c.id), index=True),
+    # Nobody relies on the default: SQLite cannot add a column without one to a table that has rows.
+    Column("publisher", Text, nullable=False, server_default=text("''")),
+)
+# PostgreSQL's B-trees take at most 2,704 bytes a row (nbtree: BTMaxItemSize), and strangers make guids and urls as long
+# as they like. So the key holds a guid's SHA-256, and urls are indexed by a hash there; SQLite knows no such limit.
+ITEM = Table(
+    "item",
+    METADATA,
+    Column("feed_url", String, ForeignKey(FEED.c.url), primary_key=True),
+    Column("guid_hash", String, primary_key=True),
+    Column("guid", Text, nullable=False),
+    # Whoever deletes an article does not make its item news again.
+    Column("article_id", String, ForeignKey(ARTICLE.c.id, ondelete="SET NULL"), index=True),
+    Column("publisher", Text, nullable=False),
+    Column("url", String),
+    Column("text_hash", String, nullable=False, index=True),
+    Column("title_hash", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Index(None, "title_hash", "feed_url"),
+    Index(None, "url", postgresql_using="hash"),
 )
 ARTICLE_VECTOR = Table(
     "article_vector",

@@ -26,4 +26,5 @@ def an_article(
         published_at=at,
         fetched_at=at,
         source=source,
+        publisher=source.casefold(),
     )

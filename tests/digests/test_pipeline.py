@@ -9,9 +9,10 @@ import pytest
 from digests.adapters.files import FileFetcher
 from digests.adapters.store import SqlStore, open_store
 from digests.errors import FetchFailed, NothingToSay
-from digests.models import Digest, Subscription
-from digests.pipeline import Reading, compose, group_articles, read
-from digests.ports import Encoder, Vectors
+from digests.models import Answer, Digest, Subscription
+from digests.pipeline import compose, group_articles
+from digests.ports import Encoder, Vectors, Workers
+from digests.reading import Reading, read
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -57,8 +58,10 @@ def rows_file(folder: Path, name: str, *rows: dict[str, str]) -> str:
     return path.as_uri()
 
 
-def read_all(store: SqlStore, *urls: str, now: datetime = NOW, reaches_out: bool = True) -> Reading:
-    return asyncio.run(read([(url, reaches_out) for url in urls], fetcher=FileFetcher(), store=store, now=now))
+def read_all(store: SqlStore, workers: Workers, *urls: str, now: datetime = NOW, reaches_out: bool = True) -> Reading:
+    return asyncio.run(
+        read([(url, reaches_out) for url in urls], fetcher=FileFetcher(), workers=workers, store=store, now=now)
+    )
 
 
 def digest_of(store: SqlStore, encoder: Encoder, reading: Reading, language: str, **wishes: object) -> Digest:
@@ -68,17 +71,19 @@ def digest_of(store: SqlStore, encoder: Encoder, reading: Reading, language: str
 
 
 def test_articles_on_one_event_in_two_languages_are_one_story(
-    store: SqlStore, encoder: Encoder, tmp_path: Path
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
 ) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, CHESS_EN, BRIDGE_DE))
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, CHESS_EN, BRIDGE_DE))
     digest = digest_of(store, encoder, reading, "de")
     assert [len(item.articles) for item in digest.items] == [2, 1]
     assert digest.items[0].languages == ("de", "en")
     assert digest.items[0].summary.headline == BRIDGE_DE["title"]
 
 
-def test_each_reader_is_quoted_sentences_of_their_language(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE))
+def test_each_reader_is_quoted_sentences_of_their_language(
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
+) -> None:
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE))
     for language, text in (("en", BRIDGE_EN["text"]), ("de", BRIDGE_DE["text"])):
         summary = digest_of(store, encoder, reading, language).items[0].summary
         assert summary.language == language
@@ -86,16 +91,18 @@ def test_each_reader_is_quoted_sentences_of_their_language(store: SqlStore, enco
 
 
 def test_a_missing_language_falls_back_to_one_also_read_and_says_which(
-    store: SqlStore, encoder: Encoder, tmp_path: Path
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
 ) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE))
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE))
     digest = digest_of(store, encoder, reading, "es", also_read=("it", "de"))
     assert digest.language == "es"
     assert digest.items[0].summary.language == "de"
 
 
-def test_every_quoted_sentence_is_a_slice_of_its_article(store: SqlStore, encoder: Encoder, sample_feeds: Path) -> None:
-    reading = read_all(store, *(path.as_uri() for path in sorted(sample_feeds.iterdir())))
+def test_every_quoted_sentence_is_a_slice_of_its_article(
+    store: SqlStore, workers: Workers, encoder: Encoder, sample_feeds: Path
+) -> None:
+    reading = read_all(store, workers, *(path.as_uri() for path in sorted(sample_feeds.iterdir())))
     quoted = 0
     for language in ("en", "fr", "de", "it", "es", "nl"):
         for item in digest_of(store, encoder, reading, language, stories=50, sentences=8).items:
@@ -106,48 +113,52 @@ def test_every_quoted_sentence_is_a_slice_of_its_article(store: SqlStore, encode
     assert quoted > 300
 
 
-def test_an_item_read_twice_is_one_article(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
+def test_an_item_read_twice_is_one_article(store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path) -> None:
     url = rows_file(tmp_path, "a.jsonl", BRIDGE_EN)
-    read_all(store, url)
-    reading = read_all(store, url, now=NOW + timedelta(hours=1))
+    read_all(store, workers, url)
+    reading = read_all(store, workers, url, now=NOW + timedelta(hours=1))
     assert reading.article_ids == ["bridge-en"]
     assert len(digest_of(store, encoder, reading, "en").items[0].articles) == 1
 
 
-def test_an_id_that_two_sources_use_stays_with_the_first(store: SqlStore, tmp_path: Path) -> None:
+def test_an_id_that_two_sources_use_stays_with_the_first(store: SqlStore, workers: Workers, tmp_path: Path) -> None:
     first = rows_file(tmp_path, "a.jsonl", BRIDGE_EN)
     second = rows_file(tmp_path, "b.jsonl", {**CHESS_EN, "id": "bridge-en"})
-    ids = read_all(store, first, second).article_ids
+    ids = read_all(store, workers, first, second).article_ids
     assert ids[0] == "bridge-en"
     assert ids[1].startswith("bridge-en~")
-    assert read_all(store, second, first).article_ids == ids[::-1]
+    assert read_all(store, workers, second, first).article_ids == ids[::-1]
 
 
-def test_an_edited_article_is_told_with_its_new_text(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", CHESS_EN))
+def test_an_edited_article_is_told_with_its_new_text(
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
+) -> None:
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", CHESS_EN))
     before = digest_of(store, encoder, reading, "en")
     edited = {**CHESS_EN, "text": CHESS_EN["text"].replace("nine points", "nine and a half points")}
-    read_all(store, rows_file(tmp_path, "a.jsonl", edited))
+    read_all(store, workers, rows_file(tmp_path, "a.jsonl", edited))
     after = digest_of(store, encoder, reading, "en")
     assert "nine and a half points" in after.items[0].summary.sentences[0].text
     assert after.items[0].story.id == before.items[0].story.id
 
 
-def test_a_story_keeps_its_id_when_later_articles_join_it(encoder: Encoder, tmp_path: Path) -> None:
+def test_a_story_keeps_its_id_when_later_articles_join_it(encoder: Encoder, workers: Workers, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'news.db'}"
     store = open_store(url)
-    first = digest_of(store, encoder, read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN)), "en")
+    first = digest_of(store, encoder, read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN)), "en")
     store.close()
     store = open_store(url)
-    reading = read_all(store, rows_file(tmp_path, "b.jsonl", BRIDGE_DE))
+    reading = read_all(store, workers, rows_file(tmp_path, "b.jsonl", BRIDGE_DE))
     group_articles(store=store, encoder=encoder)
     stories = store.stories_of(["bridge-en", *reading.article_ids])
     store.close()
     assert {story.id for story in stories.values()} == {first.items[0].story.id}
 
 
-def test_only_articles_of_the_window_are_told(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE, CHESS_EN))
+def test_only_articles_of_the_window_are_told(
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
+) -> None:
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN, BRIDGE_DE, CHESS_EN))
     group_articles(store=store, encoder=encoder)
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
     since = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -155,23 +166,31 @@ def test_only_articles_of_the_window_are_told(store: SqlStore, encoder: Encoder,
     assert [article.id for item in digest.items for article in item.articles] == ["bridge-de"]
 
 
-def test_a_window_without_articles_is_nothing_to_say(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
+def test_a_window_without_articles_is_nothing_to_say(
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
+) -> None:
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
     with pytest.raises(NothingToSay):
         compose(subscription, since=NOW - timedelta(hours=1), until=NOW, store=store, encoder=encoder)
 
 
-def test_an_article_dated_in_the_future_counts_as_published_now(store: SqlStore, tmp_path: Path) -> None:
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", {**BRIDGE_EN, "published": "2031-01-01T00:00:00Z"}))
+def test_an_article_dated_in_the_future_counts_as_published_now(
+    store: SqlStore, workers: Workers, tmp_path: Path
+) -> None:
+    reading = read_all(
+        store, workers, rows_file(tmp_path, "a.jsonl", {**BRIDGE_EN, "published": "2031-01-01T00:00:00Z"})
+    )
     assert store.articles(reading.article_ids)["bridge-en"].published_at == NOW
 
 
-def test_one_bad_source_among_good_ones_is_a_problem_and_the_others_go_on(store: SqlStore, tmp_path: Path) -> None:
+def test_one_bad_source_among_good_ones_is_a_problem_and_the_others_go_on(
+    store: SqlStore, workers: Workers, tmp_path: Path
+) -> None:
     bad = tmp_path / "bad.xml"
     bad.write_bytes(b"<html><body>no feed</body></html>")
     missing = (tmp_path / "missing.xml").as_uri()
-    reading = read_all(store, bad.as_uri(), rows_file(tmp_path, "a.jsonl", BRIDGE_EN), missing)
+    reading = read_all(store, workers, bad.as_uri(), rows_file(tmp_path, "a.jsonl", BRIDGE_EN), missing)
     assert reading.article_ids == ["bridge-en"]
     assert sorted(type(problem).__name__ for problem in reading.problems) == ["FeedUnreadable", "FetchFailed"]
 
@@ -188,55 +207,60 @@ class Recording:
         self.answers = answers
         self.asked: list[str] = []
 
-    async def fetch(self, url: str) -> bytes:
+    async def fetch(self, url: str, **_: object) -> Answer:
         self.asked.append(url)
         if url not in self.answers:
             raise FetchFailed(url, "not there")
-        return self.answers[url]
+        return Answer(url=url, body=self.answers[url])
+
+    async def robots_allow(self, url: str) -> bool:
+        raise AssertionError(f"nobody reads the page {url}")
 
 
-def fetched(store: SqlStore, answers: dict[str, bytes], first: str, *, reaches_out: bool) -> tuple[Reading, list[str]]:
+def fetched(
+    store: SqlStore, workers: Workers, answers: dict[str, bytes], first: str, *, reaches_out: bool
+) -> tuple[Reading, list[str]]:
     fetcher = Recording(answers)
-    reading = asyncio.run(read([(first, reaches_out)], fetcher=fetcher, store=store, now=NOW))
+    reading = asyncio.run(read([(first, reaches_out)], fetcher=fetcher, workers=workers, store=store, now=NOW))
     return reading, fetcher.asked
 
 
-def test_a_list_of_feeds_leads_to_its_feeds(store: SqlStore) -> None:
+def test_a_list_of_feeds_leads_to_its_feeds(store: SqlStore, workers: Workers) -> None:
     row = json.dumps(BRIDGE_EN).encode()
     answers = {
         "file:///lists/a.opml": opml("https://a.example/x.jsonl", "near.jsonl"),
         "https://a.example/x.jsonl": row,
         "file:///lists/near.jsonl": json.dumps(CHESS_EN).encode(),
     }
-    reading, _ = fetched(store, answers, "file:///lists/a.opml", reaches_out=True)
+    reading, _ = fetched(store, workers, answers, "file:///lists/a.opml", reaches_out=True)
     assert reading.article_ids == ["bridge-en", "chess-en"]
 
 
-def test_a_malformed_address_in_a_list_costs_no_other_feed(store: SqlStore) -> None:
+def test_a_malformed_address_in_a_list_costs_no_other_feed(store: SqlStore, workers: Workers) -> None:
     answers = {
         "file:///lists/a.opml": opml("http://[bad", "near.jsonl"),
         "file:///lists/near.jsonl": json.dumps(CHESS_EN).encode(),
     }
-    reading, _ = fetched(store, answers, "file:///lists/a.opml", reaches_out=True)
+    reading, _ = fetched(store, workers, answers, "file:///lists/a.opml", reaches_out=True)
     assert reading.article_ids == ["chess-en"]
     assert [problem.source for problem in reading.problems] == ["http://[bad"]
 
 
-def test_a_list_found_in_a_folder_never_reaches_out_to_the_network(store: SqlStore) -> None:
+def test_a_list_found_in_a_folder_never_reaches_out_to_the_network(store: SqlStore, workers: Workers) -> None:
     answers = {
         "file:///lists/a.opml": opml("https://a.example/x.jsonl", "near.jsonl"),
         "file:///lists/near.jsonl": json.dumps(CHESS_EN).encode(),
     }
-    reading, asked = fetched(store, answers, "file:///lists/a.opml", reaches_out=False)
+    reading, asked = fetched(store, workers, answers, "file:///lists/a.opml", reaches_out=False)
     assert asked == ["file:///lists/a.opml", "file:///lists/near.jsonl"]
     assert "passed over 1 feed" in reading.problems[0].reason
 
 
-def test_a_list_from_the_network_never_leads_to_files_of_this_machine(store: SqlStore) -> None:
+def test_a_list_from_the_network_never_leads_to_files_of_this_machine(store: SqlStore, workers: Workers) -> None:
     answers = {
         "https://a.example/list.opml": opml("file:///etc/passwd", "ftp://a.example/x", "https://a.example/x.jsonl")
     }
-    _, asked = fetched(store, answers, "https://a.example/list.opml", reaches_out=True)
+    _, asked = fetched(store, workers, answers, "https://a.example/list.opml", reaches_out=True)
     assert asked == ["https://a.example/list.opml", "https://a.example/x.jsonl"]
 
 
@@ -253,25 +277,25 @@ class Counting:
 
 
 def test_an_article_is_encoded_once_however_often_it_is_grouped_and_told(
-    store: SqlStore, encoder: Encoder, tmp_path: Path
+    store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path
 ) -> None:
     counting = Counting(encoder)
-    reading = read_all(store, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
+    reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
     digest_of(store, counting, reading, "en")
-    read_all(store, rows_file(tmp_path, "b.jsonl", BRIDGE_DE))
+    read_all(store, workers, rows_file(tmp_path, "b.jsonl", BRIDGE_DE))
     digest_of(store, counting, reading, "en")
     whole = f"{BRIDGE_EN['title']}\n{BRIDGE_EN['text']}"
     assert counting.texts.count(whole) == 1
 
 
-def test_the_work_reports_how_far_it_is(store: SqlStore, encoder: Encoder, tmp_path: Path) -> None:
+def test_the_work_reports_how_far_it_is(store: SqlStore, workers: Workers, encoder: Encoder, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
 
     def report(what: str, done: int, total: int) -> None:
         seen.append((what, done, total))
 
     address = [(rows_file(tmp_path, "a.jsonl", BRIDGE_EN, CHESS_EN), True)]
-    reading = asyncio.run(read(address, fetcher=FileFetcher(), store=store, now=NOW, report=report))
+    reading = asyncio.run(read(address, fetcher=FileFetcher(), workers=workers, store=store, now=NOW, report=report))
     group_articles(store=store, encoder=encoder, report=report)
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
     compose(subscription, since=None, until=NOW, store=store, encoder=encoder, report=report)

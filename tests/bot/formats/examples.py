@@ -29,6 +29,7 @@ def an_article(
         published_at=None if hours_ago is None else UNTIL - timedelta(hours=hours_ago),
         fetched_at=UNTIL,
         source=source,
+        publisher=source.casefold(),
     )
 
 

@@ -11,7 +11,9 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from digests.adapters.http import HttpFetcher, forbidden
+from digests.adapters.addresses import forbidden
+from digests.adapters.http import HttpFetcher
+from digests.adapters.politeness import Clock
 from digests.errors import FetchFailed
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -43,6 +45,7 @@ class RawServer:
 
 
 Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
+Page = Callable[[web.Request], web.Response]
 
 
 @contextlib.asynccontextmanager
@@ -85,12 +88,12 @@ async def serving(
 
 
 @contextlib.asynccontextmanager
-async def site(**pages: Callable[[web.Request], web.Response]) -> AsyncIterator[str]:
-    """Serve one function a page with aiohttp's own, polite server."""
+async def site(**pages: Page) -> AsyncIterator[str]:
+    """Serve one function a page with aiohttp's own, polite server; its address ends with a slash."""
     app = web.Application()
     for name, page in pages.items():
 
-        async def handle(request: web.Request, page: Callable[[web.Request], web.Response] = page) -> web.Response:
+        async def handle(request: web.Request, page: Page = page) -> web.Response:
             return page(request)
 
         app.router.add_get(f"/{name}", handle)
@@ -132,8 +135,29 @@ def only_this_machine(address: str) -> str | None:
     return None if address == "127.0.0.1" else forbidden(address) or "outside of this test"
 
 
+class Timepiece(Clock):
+    """A clock that nobody waits for: to sleep is to turn its hands."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def time(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
 def trusting(
-    total_timeout_s: float = 5, connect_timeout_s: float = 5, max_bytes: int = 15_000_000, max_redirects: int = 5
+    *,
+    total_timeout_s: float = 5,
+    connect_timeout_s: float = 5,
+    max_bytes: int = 15_000_000,
+    max_redirects: int = 5,
+    request_interval_s: float = 0,
+    resolver: AbstractResolver | None = None,
+    clock: Clock | None = None,
 ) -> HttpFetcher:
     return HttpFetcher(
         "digestbot/test",
@@ -142,21 +166,39 @@ def trusting(
         connect_timeout_s=connect_timeout_s,
         max_bytes=max_bytes,
         max_redirects=max_redirects,
+        request_interval_s=request_interval_s,
+        resolver=resolver,
+        clock=clock,
     )
 
 
-def guarded(resolver: AbstractResolver | None = None, connect_timeout_s: float = 5) -> HttpFetcher:
+def guarded(
+    resolver: AbstractResolver | None = None,
+    *,
+    connect_timeout_s: float = 5,
+    request_interval_s: float = 0,
+    clock: Clock | None = None,
+) -> HttpFetcher:
     return HttpFetcher(
-        "digestbot/test", resolver=resolver or Names(), guard=only_this_machine, connect_timeout_s=connect_timeout_s
+        "digestbot/test",
+        resolver=resolver or Names(),
+        guard=only_this_machine,
+        connect_timeout_s=connect_timeout_s,
+        request_interval_s=request_interval_s,
+        clock=clock,
     )
 
 
-async def failure(fetcher: HttpFetcher, url: str) -> FetchFailed:
-    async with fetcher:
-        with pytest.raises(FetchFailed) as caught:
-            await fetcher.fetch(url)
+async def failing(fetching: Awaitable[object]) -> FetchFailed:
+    with pytest.raises(FetchFailed) as caught:
+        await fetching
     assert caught.value.__cause__ is not None
     return caught.value
+
+
+async def failure(fetcher: HttpFetcher, url: str, *, is_page: bool = False) -> FetchFailed:
+    async with fetcher:
+        return await failing(fetcher.fetch(url, is_page=is_page))
 
 
 def response(body: bytes, *headers: str) -> bytes:
@@ -166,3 +208,12 @@ def response(body: bytes, *headers: str) -> bytes:
 
 def redirect(location: bytes, status: int = 302) -> bytes:
     return b"HTTP/1.1 %d Found\r\nLocation: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % (status, location)
+
+
+async def endless(writer: asyncio.StreamWriter, start: bytes, piece: bytes) -> None:
+    """Answer with a start and then the same piece for ever."""
+    writer.write(start)
+    while True:
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(0)

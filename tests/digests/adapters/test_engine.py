@@ -13,7 +13,28 @@ import pytest
 from digests.adapters.engine import reading
 from digests.adapters.store import open_store
 from digests.errors import StoreUnusable
-from tests.digests.adapters.examples import FEED, HOUR, article
+from digests.models import Feed
+from tests.digests.adapters.examples import FEED, HOUR, article, followed
+
+ROUNDS = """
+import sys
+from datetime import UTC, datetime
+from digests.adapters.store import open_store
+from digests.models import Article, Feed, FollowedFeed, Item
+name = sys.argv[2]
+store = open_store(sys.argv[1])
+now = datetime(2026, 3, 1, tzinfo=UTC)
+sys.stdin.readline()
+for round in range(50):
+    followed = FollowedFeed(feed=Feed(url="f", title=name), location="f", etag=name, failures=round, followed_at=now,
+                            next_fetch_at=now)
+    ids = [f"{name}-{round}-{number}" for number in range(5)] + [f"both-{round}"]
+    articles = [Article(id=id, feed_url="f", url=None, title=name, text="x", language="en", published_at=None,
+                        fetched_at=now, source="F", publisher="f") for id in ids]
+    items = [Item(feed_url="f", guid=id, article_id=id, publisher="f", url=None, text_hash=id, title_hash=id,
+                  seen_at=now) for id in ids]
+    store.save_round(followed, items, articles)
+"""
 
 
 @pytest.fixture
@@ -52,7 +73,7 @@ now = datetime(2026, 3, 1, tzinfo=UTC)
 for call in range(10_000):
     store.save_articles(
         Article(id=f"{call}-{number}", feed_url="f", url=None, title="T", text="x" * 1000, language="en",
-                published_at=None, fetched_at=now, source="F")
+                published_at=None, fetched_at=now, source="F", publisher="f")
         for number in range(100)
     )
     print(call, flush=True)
@@ -124,6 +145,23 @@ class TestFiles:
 
         with closing(sqlite3.connect(path)) as database:
             assert database.execute("SELECT dated_at FROM article").fetchall() == [("0987-06-05 03:00:00.000000",)]
+
+    def test_two_processes_that_save_rounds_of_one_feed_lose_nothing(self, path: Path) -> None:
+        with closing(open_store(f"sqlite:///{path}")) as store:
+            store.save_followed([followed(Feed(url="f", title="F"))])
+            savers = [python(ROUNDS, f"sqlite:///{path}", name) for name in "ab"]
+            ended = [saver.communicate("\n", timeout=60) for saver in savers]
+            names = [f"{name}-{count}-{number}" for name in "ab" for count in range(50) for number in range(5)]
+            shared = [f"both-{count}" for count in range(50)]
+
+            assert ended == [("", "")] * 2
+            assert {each.id for each in store.ungrouped_articles()} == {*names, *shared}
+            keys: dict[str, list[str]] = {"title_hashes": [], "urls": [], "text_hashes": []}
+            assert {each.guid for each in store.known_items("f", guids=names + shared, **keys)} == {*names, *shared}
+            (last,) = store.followed_feeds()
+            assert last.failures == 49
+            assert last.etag == last.feed.title
+            assert last.etag in {"a", "b"}
 
 
 class TestErrors:

@@ -45,7 +45,7 @@ async def test_files_of_any_name_are_fetched(name: bytes, tmp_path: Path) -> Non
     path.write_bytes(b"x")
     for source in (str(tmp_path), str(path), path.as_uri()):
         (address,) = addresses(source)
-        assert await FileFetcher().fetch(address.url) == b"x"
+        assert (await FileFetcher().fetch(address.url)).body == b"x"
 
 
 @pytest.mark.parametrize("name", ["nowhere.txt", ""])

@@ -8,11 +8,14 @@ import ssl
 import traceback
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from aiohttp import web
 from aiohttp.abc import ResolveResult
+from backports import zstd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +26,8 @@ from tests.digests.adapters.servers import (
     KEY,
     OK,
     Names,
+    endless,
+    failing,
     failure,
     guarded,
     redirect,
@@ -38,7 +43,7 @@ from tests.digests.adapters.servers import (
 async def test_the_bytes_of_the_body_come_back_unchanged() -> None:
     body = bytes(range(256)) * 1000
     async with serving(response(body)) as server, trusting() as fetcher:
-        assert await fetcher.fetch(server.url) == body
+        assert (await fetcher.fetch(server.url)).body == body
 
 
 async def test_an_html_page_and_an_empty_body_are_bodies_like_any_other() -> None:
@@ -49,8 +54,8 @@ async def test_an_html_page_and_an_empty_body_are_bodies_like_any_other() -> Non
         ) as root,
         trusting() as fetcher,
     ):
-        assert await fetcher.fetch(root + "page") == b"<html>"
-        assert await fetcher.fetch(root + "none") == b""
+        assert (await fetcher.fetch(root + "page")).body == b"<html>"
+        assert (await fetcher.fetch(root + "none")).body == b""
 
 
 @pytest.mark.parametrize(
@@ -60,12 +65,21 @@ async def test_an_html_page_and_an_empty_body_are_bodies_like_any_other() -> Non
         ("GZip", gzip.compress(b"ne") + gzip.compress(b"ws")),
         ("deflate", zlib.compress(b"news")),
         ("deflate", zlib.compress(b"news", wbits=-15)),
+        ("br", brotli.compress(b"news")),
+        ("zstd", zstd.compress(b"news")),
+        ("ZSTD", zstd.compress(b"ne") + zstd.compress(b"ws")),
         ("identity", b"news"),
     ],
 )
 async def test_a_compressed_body_is_decoded(encoding: str, body: bytes) -> None:
     async with serving(response(body, f"Content-Encoding: {encoding}")) as server, trusting() as fetcher:
-        assert await fetcher.fetch(server.url) == b"news"
+        assert (await fetcher.fetch(server.url)).body == b"news"
+
+
+async def test_all_that_can_be_decoded_is_asked_for_and_nothing_else() -> None:
+    async with serving(response(b"")) as server, trusting() as fetcher:
+        await fetcher.fetch(server.url)
+    assert b"\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n" in server.requests[0]
 
 
 async def test_the_server_hears_the_user_agent_and_no_cookie() -> None:
@@ -83,7 +97,7 @@ async def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.Monkey
         monkeypatch.setenv("http_proxy", proxy.url)
         monkeypatch.delenv("no_proxy", raising=False)
         monkeypatch.delenv("NO_PROXY", raising=False)
-        assert await fetcher.fetch(server.url) == b"news"
+        assert (await fetcher.fetch(server.url)).body == b"news"
     assert proxy.connections == 0
 
 
@@ -102,7 +116,7 @@ async def test_a_redirect_is_followed(status: int) -> None:
         return web.Response(status=status, headers={"Location": "new?x=1"})
 
     async with site(old=moved, new=lambda r: web.Response(text=r.query_string)) as root, trusting() as fetcher:
-        assert await fetcher.fetch(root + "old") == b"x=1"
+        assert (await fetcher.fetch(root + "old")).body == b"x=1"
 
 
 def countdown(request: web.Request) -> web.Response:
@@ -113,7 +127,7 @@ def countdown(request: web.Request) -> web.Response:
 async def test_five_redirects_are_followed_and_six_are_not() -> None:
     async with site(hop=countdown) as root:
         async with trusting() as fetcher:
-            assert await fetcher.fetch(root + "hop?5") == b"there"
+            assert (await fetcher.fetch(root + "hop?5")).body == b"there"
         assert (await failure(trusting(), root + "hop?6")).reason == "more than 5 redirects"
         assert (await failure(trusting(max_redirects=1), root + "hop?2")).reason == "more than 1 redirects"
 
@@ -173,11 +187,28 @@ async def test_a_redirect_to_a_private_address_is_refused(location: str, kind: s
 # --- answers that are none --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", [304, 401, 403, 404, 410, 429, 500, 503])
-async def test_another_status_is_an_error_that_names_it(status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (206, "the server answered 206"),
+        (300, "the server answered 300"),
+        (304, "the server answered 304 (unchanged) without being asked"),
+        (401, "the server wants a login (401)"),
+        (402, "the server answered 402"),
+        (403, "the server refuses us (403)"),
+        (404, "the server answered 404 (nothing is there)"),
+        (410, "the feed is gone for good (410)"),
+        (429, "the server asks to be left alone (429)"),
+        (500, "the server answered 500"),
+        (503, "the server is not available for now (503)"),
+        (599, "the server answered 599"),
+    ],
+)
+async def test_another_status_is_an_error_that_names_it(status: int, reason: str) -> None:
     async with site(page=lambda _: web.Response(status=status)) as root:
         error = await failure(trusting(), root + "page")
-    assert (error.source, error.reason) == (root + "page", f"the server answered {status}")
+    assert (error.source, error.reason, error.status) == (root + "page", reason, status)
+    assert error.retry_after is None
 
 
 CUT = "the connection was cut"
@@ -206,20 +237,15 @@ PACKED = "the answer cannot be decompressed"
         ),
         pytest.param(response(b"news", "Content-Encoding: rot13"), PACKED, id="unknown encoding"),
         pytest.param(response(b"news", "Content-Encoding: br"), PACKED, id="no brotli"),
+        pytest.param(response(b"news", "Content-Encoding: zstd"), PACKED, id="no zstd"),
+        pytest.param(response(brotli.compress(b"x") * 2, "Content-Encoding: br"), PACKED, id="more behind brotli"),
+        pytest.param(response(zstd.compress(b"") * 1100, "Content-Encoding: zstd"), PACKED, id="1,100 zstd frames"),
     ],
 )
 async def test_a_broken_answer_is_an_error(answer: bytes, reason: str) -> None:
     async with serving(answer) as server:
         error = await failure(trusting(), server.url)
     assert (error.source, error.reason) == (server.url, reason)
-
-
-async def endlessly(writer: asyncio.StreamWriter, start: bytes, piece: bytes) -> None:
-    writer.write(start)
-    while True:
-        writer.write(piece)
-        await writer.drain()
-        await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +260,7 @@ async def endlessly(writer: asyncio.StreamWriter, start: bytes, piece: bytes) ->
 )
 async def test_an_endless_answer_is_cut_off(start: bytes, piece: bytes, reason: str) -> None:
     limit = 1_000_000 if b"chunked" in start else 15_000_000
-    async with serving(lambda writer: endlessly(writer, start, piece)) as server:
+    async with serving(lambda writer: endless(writer, start, piece)) as server:
         error = await failure(trusting(max_bytes=limit), server.url)
     assert error.reason == reason.replace("15", f"{limit // 1_000_000}")
 
@@ -242,19 +268,46 @@ async def test_an_endless_answer_is_cut_off(start: bytes, piece: bytes, reason: 
 async def test_a_body_of_just_the_limit_passes_and_one_byte_more_does_not() -> None:
     async with serving(response(b"x" * 1000)) as server:
         async with trusting(max_bytes=1000) as fetcher:
-            assert len(await fetcher.fetch(server.url)) == 1000
+            assert len((await fetcher.fetch(server.url)).body) == 1000
         assert (await failure(trusting(max_bytes=999), server.url)).reason == "more than 0.000999 MB"
 
 
-def bomb(megabytes: int) -> bytes:
+async def test_one_fetch_may_have_a_limit_of_its_own() -> None:
+    async with serving(response(b"x" * 1000)) as server, trusting(max_bytes=500) as fetcher:
+        assert len((await fetcher.fetch(server.url, max_bytes=1000)).body) == 1000
+        error = await failing(fetcher.fetch(server.url, max_bytes=0))
+    assert error.reason == "more than 0 MB"
+
+
+def gzip_bomb(megabytes: int) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
     return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
 
 
-async def test_a_gzip_bomb_bursts_at_the_limit_and_costs_less_than_20_mb() -> None:
+def deflate_bomb(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
+
+
+def brotli_bomb(megabytes: int) -> bytes:
+    packer = brotli.Compressor(quality=1)
+    return b"".join([*(packer.process(bytes(1_000_000)) for _ in range(megabytes)), packer.finish()])
+
+
+def zstd_bomb(megabytes: int) -> bytes:
+    packer = zstd.ZstdCompressor()
+    return b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "bomb"), [("gzip", gzip_bomb), ("deflate", deflate_bomb), ("br", brotli_bomb), ("zstd", zstd_bomb)]
+)
+async def test_a_bomb_bursts_at_the_limit_and_costs_less_than_20_mb(
+    encoding: str, bomb: Callable[[int], bytes]
+) -> None:
     packed = bomb(200)
     assert len(packed) < 250_000
-    async with serving(response(packed, "Content-Encoding: gzip")) as server:
+    async with serving(response(packed, f"Content-Encoding: {encoding}")) as server:
         tracemalloc.start()
         try:
             error = await failure(trusting(), server.url)
@@ -399,6 +452,7 @@ async def test_a_server_without_tls_is_not_asked_in_the_clear() -> None:
         ("http://h\\@127.0.0.1/", "the address is malformed"),
         (f"http://é{'x' * 70}.org/", "the address is malformed"),
         ("http://h/\ud800", "the address is malformed"),
+        ("http://h/" + "a" * 8000, "the address is longer than 8000 letters"),
     ],
 )
 async def test_a_malformed_address_is_refused_with_its_reason(url: str, reason: str) -> None:
@@ -411,7 +465,7 @@ async def test_a_host_in_any_script_is_looked_up_by_its_ascii_form() -> None:
     names = Names()
     names.answers["xn--bcher-kva.example"] = [["127.0.0.1"]]
     async with serving(response(b"news")) as server, guarded(names) as fetcher:
-        assert await fetcher.fetch(f"http://bücher.example:{server.port}/") == b"news"
+        assert (await fetcher.fetch(f"http://bücher.example:{server.port}/")).body == b"news"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.adapters.http import HttpFetcher, forbidden
+from digests.adapters.addresses import checked, forbidden, host_key
+from digests.adapters.http import HttpFetcher
 from tests.digests.adapters.servers import (
     ALLOW,
     Names,
@@ -165,7 +166,7 @@ async def test_this_machine_is_reached_when_private_addresses_are_allowed(host: 
     if host == "[::1]" and not has_ipv6():
         pytest.skip("this machine has no IPv6")
     async with serving(response(b"open"), "::1" if host == "[::1]" else "127.0.0.1") as server, trusting() as fetcher:
-        assert await fetcher.fetch(f"http://{host}:{server.port}/") == b"open"
+        assert (await fetcher.fetch(f"http://{host}:{server.port}/")).body == b"open"
 
 
 @pytest.mark.parametrize("addresses", [["10.0.0.1"], ["10.0.0.1", "fd00::1"], ["10.0.0.1", "fd00::1", "10.0.0.2"]])
@@ -177,7 +178,7 @@ async def test_a_name_with_private_addresses_only_is_refused_by_one_of_them(addr
 async def test_of_a_name_with_both_kinds_only_the_public_address_is_reached() -> None:
     names = Names(both_example=[["10.0.0.1", "127.0.0.1", "fd00::1"]])
     async with serving(response(b"news")) as server, guarded(names) as fetcher:
-        assert await fetcher.fetch(f"http://both.example:{server.port}/") == b"news"
+        assert (await fetcher.fetch(f"http://both.example:{server.port}/")).body == b"news"
 
 
 async def test_a_name_that_changes_to_a_private_address_is_refused() -> None:
@@ -185,3 +186,17 @@ async def test_a_name_that_changes_to_a_private_address_is_refused() -> None:
     async with serving(redirect(b"http://rebind.example:81/")) as server:
         error = await failure(guarded(names), f"http://rebind.example:{server.port}/")
     assert error.reason == f"the address is private (10.0.0.1); {ALLOW}"
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("http://a.example/x", "a.example"),
+        ("https://A.example.:443/", "a.example"),
+        ("http://a.example:443/", "a.example:443"),
+        ("http://bücher.example/", "xn--bcher-kva.example"),
+        ("http://[2001:DB8:0::1]:8080/", "2001:db8::1:8080"),
+    ],
+)
+def test_a_host_has_one_key_on_its_usual_ports_and_one_for_each_other(url: str, key: str) -> None:
+    assert host_key(checked(url)) == key

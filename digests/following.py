@@ -1,0 +1,225 @@
+"""Which feeds are followed: find the feed behind an address, follow it, check it, import and export lists.
+
+In: what a person named: a feed, a site, a list of feeds. Out: followed feeds in the store, and what can be said of
+each. The commands at the terminal and in chats are made of these.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from digests.articles import lacks_text
+from digests.errors import BadRequest, FeedUnreadable, FetchFailed, SourceError, StepFailed
+from digests.feeds import SourceKind, kind_of, name_of
+from digests.models import Answer, Article, Entry, Feed, FollowedFeed
+from digests.outlines import read_opml
+from digests.pages import COMMON_FEED_PATHS, feeds_on_page
+from digests.polling import after_news
+from digests.ports import Fetcher, Store, Workers
+from digests.reading import cleaned, parsed
+
+LINKED_FEEDS_TRIED = 5  # of those that a page names
+
+_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The feed behind an address."""
+
+    feed: Feed
+    entries: tuple[Entry, ...]
+    answer: Answer  # that held it
+    location: str  # where it is to be fetched from
+    others: tuple[tuple[str, str], ...] = ()  # further feeds that the same page names: address and title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a feed is like, by one fetch."""
+
+    found: Found
+    articles: tuple[Article, ...]  # those of its entries that can be read, in its order
+    broken: tuple[str, ...]  # why the others cannot
+    as_followed: FollowedFeed  # as it would be after this fetch, if it were followed anew
+    pages_allowed: bool | None  # whether robots.txt lets the newest article's page be read; None: no page
+    followed: FollowedFeed | None  # as it is followed, if it is
+
+    @property
+    def full_texts(self) -> int:
+        """How many of the articles are whole in the feed itself."""
+        return sum(not lacks_text(article) for article in self.articles)
+
+
+def address_of(typed: str) -> str:
+    """Return the address that a person means: `example.org` is `https://example.org`, `feed:` is http.
+
+    Raises BadRequest for what is none.
+    """
+    text = typed.strip()
+    text = re.sub(r"^feed:(//)?(?=https?:)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^feed:(//)?", "https://", text, flags=re.IGNORECASE)
+    if not _HAS_SCHEME.match(text) or re.match(r"[\w.-]+:\d+(/|$)", text):
+        text = f"https://{text}"
+    if not _is_web_address(text):
+        raise BadRequest(
+            f"“{typed.strip()[:200]}” is no address of a feed or a site; write one like https://example.org"
+        )
+    return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    # A word without a dot is a typing mistake ("lemonde") rather than a machine of one's own.
+    is_host = "." in host or ":" in host or host == "localhost"
+    return parts.scheme.lower() in {"http", "https"} and is_host and not re.search(r"\s", text)
+
+
+async def find_feed(address: str, *, fetcher: Fetcher, workers: Workers) -> Found:
+    """Return the feed at an address, or the first good one that the page there names, or that stands where most do.
+
+    Raises FetchFailed when the address gives nothing, FeedUnreadable when no feed is found.
+    """
+    answer = await fetcher.fetch(address)
+    try:
+        return await _feed_in(answer, address, workers)
+    except FeedUnreadable as error:
+        if kind_of(name_of(address), answer.body) is SourceKind.OPML:
+            raise
+        named = await _named(answer, workers)
+        if not named and answer.media_type not in {"text/html", "application/xhtml+xml", ""}:
+            raise
+        reason = error
+    found = await _first_good([url for url, _ in named[:LINKED_FEEDS_TRIED]], fetcher, workers)
+    if found:
+        return replace(found, others=tuple((url, title) for url, title in named if url != found.location))
+    if not named:
+        guesses = dict.fromkeys(urljoin(answer.url, path) for path in COMMON_FEED_PATHS)
+        if found := await _first_good(list(guesses), fetcher, workers):
+            return found
+    raise FeedUnreadable(address, "no feed was found there, nor named by the page, nor in the usual places") from reason
+
+
+async def _feed_in(answer: Answer, address: str, workers: Workers) -> Found:
+    location = answer.moved_to or address
+    feed, entries, _ = await parsed(location, answer, workers)
+    return Found(feed=feed, entries=tuple(entries), answer=answer, location=location)
+
+
+async def _named(answer: Answer, workers: Workers) -> list[tuple[str, str]]:
+    try:
+        return await workers.run(feeds_on_page, answer.body, url=answer.url, charset=answer.charset)
+    except (FeedUnreadable, StepFailed):
+        return []
+
+
+async def _first_good(addresses: Sequence[str], fetcher: Fetcher, workers: Workers) -> Found | None:
+    for address in addresses:
+        try:
+            return await _feed_in(await fetcher.fetch(address), address, workers)
+        except SourceError as error:
+            if isinstance(error, FetchFailed) and error.status in {429, 503}:
+                return None  # it wants to be left alone, so no more guessing
+    return None
+
+
+def newly_followed(
+    feed: Feed, *, location: str, language: str | None, topic: str | None, now: datetime
+) -> FollowedFeed:
+    """Return a feed as it is followed from now on; its first fetch is due at once."""
+    return FollowedFeed(
+        feed=feed, location=location, language=language, topic=topic, followed_at=now, next_fetch_at=now
+    )
+
+
+def known_feed(followed: Sequence[FollowedFeed], address: str) -> FollowedFeed | None:
+    """Return the followed feed that has this address, as its identity or as where it is fetched now."""
+    return next((known for known in followed if address in (known.feed.url, known.location)), None)
+
+
+async def follow(
+    address: str,
+    *,
+    language: str | None,
+    topic: str | None,
+    fetcher: Fetcher,
+    workers: Workers,
+    store: Store,
+    now: datetime,
+) -> tuple[FollowedFeed, Found]:
+    """Follow the feed behind an address; following it again changes its language and topic where they are given.
+
+    Nothing of it is kept yet: the first round does. Raises as `find_feed` does.
+    """
+    found = await find_feed(address, fetcher=fetcher, workers=workers)
+    known = known_feed(await asyncio.to_thread(store.followed_feeds), found.location)
+    if known and not known.ended_at:
+        followed = replace(known, language=language or known.language, topic=topic or known.topic)
+    else:
+        followed = newly_followed(found.feed, location=found.location, language=language, topic=topic, now=now)
+    await asyncio.to_thread(store.save_followed, [followed])
+    return followed, found
+
+
+async def follow_list(
+    data: bytes, *, url: str, language: str | None, topic: str | None, workers: Workers, store: Store, now: datetime
+) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
+    """Follow the feeds that an OPML list names; return those new, those followed already, and the addresses refused.
+
+    None is fetched now. Raises FeedUnreadable when there is no list, or nothing in it.
+    """
+    try:
+        outlines = await workers.run(read_opml, data, url=url)
+    except StepFailed as error:
+        raise FeedUnreadable(url, str(error)) from error
+    known = {
+        address: feed
+        for feed in await asyncio.to_thread(store.followed_feeds)
+        for address in (feed.feed.url, feed.location)
+    }
+    new: dict[str, FollowedFeed] = {}
+    already: list[FollowedFeed] = []
+    refused: list[SourceError] = []
+    for outline in outlines:
+        try:
+            address = address_of(outline.url)
+        except BadRequest:
+            refused.append(FeedUnreadable(outline.url, "only http(s) addresses are followed"))
+            continue
+        if address in known:
+            already.append(known[address])
+        elif address not in new:
+            feed = Feed(url=address, title=outline.title or urlsplit(address).hostname or address)
+            new[address] = newly_followed(
+                feed,
+                location=address,
+                language=language or outline.language,
+                topic=topic or outline.topic,
+                now=now,
+            )
+    await asyncio.to_thread(store.save_followed, list(new.values()))
+    return list(new.values()), already, refused
+
+
+async def check(address: str, *, fetcher: Fetcher, workers: Workers, store: Store, now: datetime) -> Check:
+    """Return what the feed behind an address is like; nothing is kept. Raises as `find_feed` does."""
+    found = await find_feed(address, fetcher=fetcher, workers=workers)
+    good, broken = await cleaned(found.entries, found.feed, now=now, workers=workers)
+    articles = tuple(article for _, article in good)
+    page = next((article.url for article in articles if article.url), None)
+    fresh = newly_followed(found.feed, location=found.location, language=None, topic=None, now=now)
+    return Check(
+        found=found,
+        articles=articles,
+        broken=tuple(reason for _, reason in broken),
+        as_followed=after_news(fresh, found.answer, found.feed, found.entries, now=now),
+        pages_allowed=await fetcher.robots_allow(page) if page else None,
+        followed=known_feed(await asyncio.to_thread(store.followed_feeds), found.location),
+    )

@@ -1,0 +1,282 @@
+"""One round over followed feeds: fetch → parse → tell news from what is known → read pages → keep.
+
+In: followed feeds. Out: their articles and their new state in the store, and one `Outcome` a feed. A feed that fails
+goes into back-off and the round goes on; an item that breaks something is named, counted and passed over. What one
+feed brought is kept in one transaction, so that a killed process loses and doubles nothing.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from urllib.parse import urlsplit
+
+import structlog
+
+from digests.articles import lacks_text, with_language, with_page
+from digests.errors import DigestError, SourceError, StepFailed, StoreUnusable
+from digests.feeds import read_feed
+from digests.identity import Mark, Verdicts, judged, lookup, marked
+from digests.models import Answer, Article, Feed, FollowedFeed, Item
+from digests.pages import read_page
+from digests.polling import after_failure, after_news, after_no_news, is_same_body, may_be_asked
+from digests.ports import Fetcher, Store, Workers
+from digests.reading import cleaned, label
+
+HOSTS_AT_ONCE = 100
+FEEDS_OF_A_HOST_AT_ONCE = 2
+PAGES_OF_A_FEED = 30  # a round; the newest articles first, the others keep what the feed says of them
+PAGE_BYTES = 5_000_000
+PAGES_TIME_S = 120  # for all pages of a feed; a site may ask for 30 s between two
+PAGES_FAILED = 3  # in a row, after which a feed's other pages are left alone
+
+_log = structlog.get_logger("digestbot.rounds")
+
+
+class Status(StrEnum):
+    """How the fetch of one feed went."""
+
+    NEWS = "news"  # it was read; perhaps nothing in it was new
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    ENDED = "ended"  # just now, for good
+    WAITING = "waiting"  # not asked: it has ended, or its server wants to be left alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What fetching one feed brought."""
+
+    followed: FollowedFeed  # as it is now
+    status: Status
+    new: int = 0
+    edited: int = 0
+    full_texts: int = 0  # of new and edited articles: those whose page was read
+    broken: tuple[tuple[str, str], ...] = ()  # items passed over: what a person finds them by, and why
+    took_s: float = 0.0
+
+
+async def fetch_feeds(
+    feeds: Iterable[FollowedFeed],
+    *,
+    fetcher: Fetcher,
+    workers: Workers,
+    store: Store,
+    now: datetime,
+    report: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
+    """Fetch each of these feeds once, due or not, and return their outcomes in the order in which they ended.
+
+    Feeds whose server asked to be left alone are passed over. 100 hosts are asked at once, two feeds of each: the
+    fetcher holds the pace. Raises StoreUnusable, after which nothing more is fetched.
+    """
+    round_ = _Round(fetcher=fetcher, workers=workers, store=store, now=now, saving=asyncio.Lock())
+    outcomes: list[Outcome] = []
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE * FEEDS_OF_A_HOST_AT_ONCE)
+
+    async def lane(queue: deque[FollowedFeed]) -> None:
+        async with gate:
+            while queue:
+                outcome = await round_.fetch(queue.popleft())
+                outcomes.append(outcome)
+                report(outcome)
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for queue in _by_host(feeds):
+                for _ in range(min(FEEDS_OF_A_HOST_AT_ONCE, len(queue))):
+                    tasks.create_task(lane(queue))
+    except* StoreUnusable as group:
+        raise group.exceptions[0] from None
+    return outcomes
+
+
+def _by_host(feeds: Iterable[FollowedFeed]) -> list[deque[FollowedFeed]]:
+    hosts: dict[str, deque[FollowedFeed]] = {}
+    for followed in feeds:
+        hosts.setdefault(urlsplit(followed.location).netloc, deque()).append(followed)
+    return list(hosts.values())
+
+
+@dataclass(slots=True, kw_only=True)
+class _News:
+    """What one body brought, on its way to the store. Entries are told by their guid."""
+
+    feed: Feed
+    marks: list[Mark]
+    articles: dict[str, Article]  # those read, new and edited
+    broken: dict[str, str]  # those that broke the reading, and why
+    full_texts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    fetcher: Fetcher
+    workers: Workers
+    store: Store
+    now: datetime
+    saving: asyncio.Lock  # two feeds that carry the same new article must not both take it for theirs
+
+    async def fetch(self, followed: FollowedFeed) -> Outcome:
+        if not may_be_asked(followed, self.now):
+            return Outcome(followed=followed, status=Status.WAITING)
+        started = time.monotonic()
+        try:
+            outcome = await self._fetched(followed)
+        except StoreUnusable:
+            raise
+        except Exception as error:  # noqa: BLE001 — whatever one feed does to us, the round goes on
+            outcome = await self._failed(followed, error)
+        outcome = replace(outcome, took_s=time.monotonic() - started)
+        _tell(outcome)
+        return outcome
+
+    async def _fetched(self, followed: FollowedFeed) -> Outcome:
+        answer = await self.fetcher.fetch(followed.location, etag=followed.etag, last_modified=followed.last_modified)
+        if answer.is_unchanged or is_same_body(followed, answer):
+            state = after_no_news(followed, answer, now=self.now)
+            await asyncio.to_thread(self.store.save_round, state, [], [])
+            return Outcome(followed=state, status=Status.UNCHANGED)
+        news = await self._news(followed, answer)
+        state = after_news(followed, answer, news.feed, [mark.entry for mark in news.marks], now=self.now)
+        return await self._kept(state, news, is_first_round=followed.succeeded_at is None)
+
+    async def _failed(self, followed: FollowedFeed, error: Exception) -> Outcome:
+        if not isinstance(error, DigestError):
+            _log.error("feed_broke_us", feed=followed.location, exc_info=error)
+            error = StepFailed(f"a mistake of ours ({type(error).__name__})")
+        state = after_failure(followed, error, now=self.now)
+        await asyncio.to_thread(self.store.save_round, state, [], [])
+        return Outcome(followed=state, status=Status.ENDED if state.ended_at else Status.FAILED)
+
+    # ---- from a body to articles
+
+    async def _news(self, followed: FollowedFeed, answer: Answer) -> _News:
+        feed, marks = await self.workers.run(
+            _read, answer.body, url=answer.url, charset=answer.charset, identity=followed.feed.url, now=self.now
+        )
+        verdicts, _ = await self._verdicts(feed, marks, is_first_round=followed.succeeded_at is None)
+        to_read = [mark.entry for mark in (*verdicts.new, *(mark for mark, _ in verdicts.edited))]
+        as_told = replace(feed, language=followed.language or feed.language)
+        good, broken = await cleaned(to_read, as_told, now=self.now, workers=self.workers)
+        articles = {entry.guid: article for entry, article in good}
+        await self._edit(articles, {mark.entry.guid: item for mark, item in verdicts.edited})
+        full_texts = await self._read_pages(articles)
+        return _News(
+            feed=feed,
+            marks=marks,
+            articles=articles,
+            broken={entry.guid: reason for entry, reason in broken},
+            full_texts=full_texts,
+        )
+
+    async def _verdicts(
+        self, feed: Feed, marks: Sequence[Mark], *, is_first_round: bool
+    ) -> tuple[Verdicts, dict[str, int]]:
+        """Return which entries are news, and how often reading failed, by guid."""
+
+        known = await asyncio.to_thread(partial(self.store.known_items, feed.url, **lookup(marks)))
+        failures = {item.guid: item.failures for item in known if item.feed_url == feed.url}
+        return judged(marks, feed=feed, known=known, is_first_round=is_first_round, now=self.now), failures
+
+    async def _edit(self, articles: dict[str, Article], known: Mapping[str, Item]) -> None:
+        """Give edited articles their ids; drop edits that would replace a page's text by the feed's teaser."""
+        ids = {guid: item.article_id for guid, item in known.items() if item.article_id and guid in articles}
+        stored = await asyncio.to_thread(self.store.articles, list(ids.values()))
+        for guid, article_id in ids.items():
+            before, edited = stored.get(article_id), articles[guid]
+            if before and before.title == edited.title and lacks_text(edited) and len(before.text) > len(edited.text):
+                del articles[guid]
+            else:
+                articles[guid] = replace(edited, id=article_id)
+
+    async def _read_pages(self, articles: dict[str, Article]) -> int:
+        """Replace teasers by the text of their pages; return how many were."""
+        lacking = [guid for guid, article in articles.items() if lacks_text(article)]
+        newest = sorted(lacking, key=lambda guid: articles[guid].dated_at, reverse=True)
+        queue = deque(newest[:PAGES_OF_A_FEED])
+        failed, read = 0, 0
+
+        async def lane() -> None:
+            nonlocal failed, read
+            while queue and failed < PAGES_FAILED:
+                guid = queue.popleft()
+                try:
+                    full = await self._with_page(articles[guid])
+                except (SourceError, StepFailed):
+                    failed += 1
+                    continue
+                failed = 0
+                read += full.text != articles[guid].text
+                articles[guid] = full
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PAGES_TIME_S), asyncio.TaskGroup() as tasks:
+                for _ in range(min(FEEDS_OF_A_HOST_AT_ONCE, len(queue))):
+                    tasks.create_task(lane())
+        return read
+
+    async def _with_page(self, article: Article) -> Article:
+        if article.url is None:
+            return article
+        answer = await self.fetcher.fetch(article.url, max_bytes=PAGE_BYTES, is_page=True)
+        full = await self.workers.run(_with_page, article, answer.body, url=answer.url, charset=answer.charset)
+        return article if full.text == article.text else await asyncio.to_thread(with_language, full)
+
+    # ---- from articles to the store
+
+    async def _kept(self, state: FollowedFeed, news: _News, *, is_first_round: bool) -> Outcome:
+        async with self.saving:
+            # Judged once more: while pages were read, another feed may have brought the same articles.
+            verdicts, failures = await self._verdicts(news.feed, news.marks, is_first_round=is_first_round)
+            ids = {mark.entry.guid: item.article_id for mark, item in verdicts.edited}
+            articles, items = [], list(verdicts.seen)
+            for mark in (*verdicts.new, *(mark for mark, _ in verdicts.edited)):
+                guid = mark.entry.guid
+                article = news.articles.get(guid)
+                article_id = ids.get(guid) or (article.id if article else None)
+                if article and article_id:
+                    articles.append(replace(article, id=article_id))
+                failed = failures.get(guid, 0) + 1 if guid in news.broken else 0
+                items.append(replace(mark.item, article_id=article_id, failures=failed))
+            await asyncio.to_thread(self.store.save_round, state, items, articles)
+        new = sum(mark.entry.guid in news.articles for mark in verdicts.new)
+        titles = {mark.entry.guid: label(mark.entry) for mark in news.marks}
+        return Outcome(
+            followed=state,
+            status=Status.NEWS,
+            new=new,
+            edited=len(articles) - new,
+            full_texts=news.full_texts,
+            broken=tuple((titles[guid], reason) for guid, reason in news.broken.items()),
+        )
+
+
+# ---------------------------------------------------------------- steps, in other processes
+
+
+def _read(data: bytes, *, url: str, charset: str | None, identity: str, now: datetime) -> tuple[Feed, list[Mark]]:
+    feed, entries = read_feed(data, url=url, charset=charset)
+    feed = replace(feed, url=identity)  # it stays, wherever the feed is fetched from
+    return feed, marked(entries, feed=feed, now=now)
+
+
+def _with_page(article: Article, data: bytes, *, url: str, charset: str | None) -> Article:
+    return with_page(article, read_page(data, url=url, charset=charset))
+
+
+def _tell(outcome: Outcome) -> None:
+    counts = {"new": outcome.new, "edited": outcome.edited, "broken": len(outcome.broken)}
+    _log.info(
+        "feed_fetched",
+        feed=outcome.followed.location,
+        status=str(outcome.status),
+        **{name: count for name, count in counts.items() if count},
+        **({"error": outcome.followed.last_error} if outcome.followed.last_error else {}),
+        ms=round(outcome.took_s * 1000),
+    )

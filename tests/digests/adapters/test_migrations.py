@@ -1,0 +1,121 @@
+"""What is promised of the migrations: they make the tables, keep what old versions wrote, and happen wholly or not."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import make_url, select
+
+from digests.adapters.engine import _engine, reading, writing
+from digests.adapters.store import open_store
+from digests.adapters.tables import FEED, METADATA
+from digests.errors import StoreUnusable
+from digests.models import Feed
+from tests.digests.adapters.examples import (
+    DATABASES,
+    HOUR,
+    NOON,
+    article,
+    database_url,
+    followed,
+    item,
+    story,
+    vector,
+)
+
+# Rows as version 0001 wrote them.
+OLD_ROWS = """
+INSERT INTO feed VALUES ('f', 'Old Feed', 'en');
+INSERT INTO story VALUES ('k7qm', '2026-03-01 12:00:00.000000', '2026-03-01 12:00:00.000000');
+INSERT INTO article VALUES ('a', 'f', NULL, 'Title', 'Text.', 'en', NULL, '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', 'ÉCHO News', 'k7qm');
+INSERT INTO article VALUES ('b', 'f', 'https://b.example/', 'B', '', 'fr', '2026-03-01 11:00:00.000000',
+    '2026-03-01 12:00:00.000000', '2026-03-01 11:00:00.000000', '', NULL);
+INSERT INTO article_vector VALUES ('a', 'use', x'0000803f');
+"""
+
+
+def migrate(path: Path, step: Callable[[Config, str], None], version: str) -> None:
+    """Take a database, made if need be, to a version as `open_engine` does to the newest."""
+    engine = _engine(make_url(f"sqlite:///{path}"))
+    with writing(engine) as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "digests.adapters:migrations")
+        step(config, version)
+    engine.dispose()
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as database:
+        return sorted(database.iterdump())
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A database as version 0001 made and filled it."""
+    path = tmp_path / "news.db"
+    migrate(path, command.upgrade, "0001")
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(OLD_ROWS)
+    return path
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_the_migrations_make_the_tables_that_the_code_describes(database: str, tmp_path: Path) -> None:
+    with closing(open_store(database_url(database, tmp_path))) as store, reading(store._engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_an_old_database_is_brought_up_to_date_and_keeps_everything(old: Path) -> None:
+    a = article("a", feed_url="f", url=None, title="Title", text="Text.", published_at=None, fetched_at=NOON)
+    a = replace(a, source="ÉCHO News", publisher="écho news")
+    b = article("b", feed_url="f", url="https://b.example/", title="B", text="", language="fr", source="", publisher="")
+    b = replace(b, published_at=NOON - HOUR, fetched_at=NOON)
+
+    with closing(open_store(f"sqlite:///{old}")) as store, reading(store._engine) as connection:
+        assert store.articles("ab") == {"a": a, "b": b}
+        assert store.stories_of("ab") == {"a": story("k7qm", "a")}
+        assert store.vectors("use", "ab") == {"a": vector(1)}
+        assert connection.execute(select(FEED)).all() == [("f", "Old Feed", "en", None)]
+
+
+def test_a_database_that_was_old_takes_rounds_and_keeps_its_vectors(old: Path) -> None:
+    with closing(open_store(f"sqlite:///{old}")) as store:
+        (known,) = store.articles(["a"]).values()
+        feed = followed(Feed(url="f", title="Old Feed"))
+        store.save_followed([feed])
+
+        store.save_round(feed, [item("1", feed_url="f", article_id="a")], [known])
+
+        assert store.followed_feeds() == [feed]
+        assert store.vectors("use", ["a"]) == {"a": vector(1)}
+        assert store.articles(["a"]) == {"a": known}
+
+
+def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as database, database:
+        database.execute("CREATE TABLE item (guid TEXT)")
+    before = dump(old)
+
+    with pytest.raises(StoreUnusable, match="table item already exists"):
+        open_store(f"sqlite:///{old}")
+
+    assert dump(old) == before
+
+
+def test_the_newest_migration_can_be_taken_back(old: Path) -> None:
+    before = dump(old)
+
+    open_store(f"sqlite:///{old}").close()
+    migrate(old, command.downgrade, "0001")
+
+    assert dump(old) == before
