@@ -25,6 +25,7 @@ from digests.following import check as check_feed
 from digests.models import FollowedFeed
 from digests.outlines import write_opml
 from digests.ports import Fetcher, Store, Workers
+from digests.reading import prepare_pages
 from digests.rounds import Outcome, Status, fetch_feeds
 
 PIPE_WIDTH = 240  # characters of a table that no terminal shows
@@ -136,8 +137,8 @@ def show(*, database: str | None) -> None:
         failures = f"{feed.failures} – {feed.last_error}" if feed.last_error else ""
         table.add_row(
             name,
-            language_of(feed) or spoken_in.get(feed.feed.url, ""),
-            harmless(feed.topic or ""),
+            Text(harmless(language_of(feed) or spoken_in.get(feed.feed.url, ""))),  # Rich reads markup in a bare string
+            Text(harmless(feed.topic or "")),
             "" if feed.articles_a_day is None else rate(feed.articles_a_day),
             ago(feed.succeeded_at, now),
             "never: it has ended" if feed.ended_at else ahead(feed.next_fetch_at, now),
@@ -205,7 +206,7 @@ def _opened(database: str | None) -> Iterator[Store]:
 @asynccontextmanager
 async def _opened_doors() -> AsyncIterator[tuple[Fetcher, Workers]]:
     async with wiring.opened_fetcher(read_settings()) as fetcher:
-        with wiring.workers() as workers:
+        with wiring.workers(prepare_pages) as workers:
             yield fetcher, workers
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
+from threading import Thread
 
 from bot import wiring
 from bot.console import minute, progress, said, tell
@@ -20,7 +21,7 @@ from digests.errors import BadRequest, NothingToSay, SourceError
 from digests.models import Digest, Subscription
 from digests.pipeline import compose, group_articles
 from digests.ports import Encoder, Store
-from digests.reading import Reading, Report, read
+from digests.reading import Reading, Report, prepare_feeds, read
 
 RENDERERS: dict[str, Callable[[Digest], str]] = {"text": as_text, "json": as_json, "html": as_html}
 
@@ -154,7 +155,7 @@ def _told(problems: Sequence[SourceError]) -> list[str]:
 async def _fetch_and_read(found: Sequence[Address], store: Store, now: datetime, report: Report) -> Reading:
     places = dict.fromkeys((address.url, address.reaches_out) for address in found)
     async with wiring.opened_fetcher(read_settings()) as fetcher:
-        with wiring.workers() as workers:
+        with wiring.workers(prepare_feeds) as workers:
             return await read(places, fetcher=fetcher, workers=workers, store=store, now=now, report=report)
 
 
@@ -195,8 +196,11 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
 @contextmanager
 def _opened(database: str | None, *, is_remembered: bool = False) -> Iterator[tuple[Store, Encoder, Report]]:
     store = wiring.opened_store(read_settings(), database, is_remembered=is_remembered)
+    encoder = wiring.encoder()
+    # It loads while the sources are read; whoever encodes first waits for it.
+    Thread(target=encoder.encode, args=([],), daemon=True).start()
     try:
         with progress() as report:
-            yield store, wiring.encoder(), report
+            yield store, encoder, report
     finally:
         store.close()

@@ -1,6 +1,6 @@
 """The only place where a port meets its adapter."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,6 @@ from digests.adapters.workers import ProcessWorkers
 from digests.errors import BadRequest
 from digests.models import Answer
 from digests.ports import Encoder, Fetcher
-from digests.reading import prepare
 
 DEFAULT_DATABASE = "digestbot.db"
 
@@ -71,8 +70,8 @@ def opened_store(settings: Settings, database: str | None = None, *, is_remember
     return open_store("sqlite:///" + quote(str(path), safe="/:\\"))  # else "?" and "%" would mean something in a URL
 
 
-def workers() -> ProcessWorkers:
-    """Give the processes that parse and clean; a context manager that ends them."""
+def workers(prepare: Callable[[], None]) -> ProcessWorkers:
+    """Give the processes that parse and clean, prepared for it; a context manager that ends them."""
     return ProcessWorkers(prepare=prepare)
 
 

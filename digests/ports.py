@@ -6,17 +6,19 @@ behind.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from digests.models import Answer, Article, Feed, FollowedFeed, Item, Story
+
+if TYPE_CHECKING:  # the workers read feeds and count nothing: 25 MB each, and a tenth of a second to start
+    import numpy as np
+    from numpy.typing import NDArray
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Vectors = NDArray[np.float32]  # shape (n, dimension), one row a text, each row of length 1
+Vector: TypeAlias = "NDArray[np.float32]"  # shape (dimension,), of length 1
+Vectors: TypeAlias = "NDArray[np.float32]"  # shape (n, dimension), one row a text, each row of length 1
 
 
 class Fetcher(Protocol):
@@ -164,11 +166,11 @@ class Store(Protocol):
         """
         ...
 
-    def vectors(self, encoder: str, article_ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+    def vectors(self, encoder: str, article_ids: Iterable[str]) -> dict[str, Vector]:
         """Return {article id: vector} for those articles that have one of this encoder."""
         ...
 
-    def save_vectors(self, encoder: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    def save_vectors(self, encoder: str, vectors: Mapping[str, Vector]) -> None:
         """Insert or replace the vectors of known articles under this encoder's name."""
         ...
 

@@ -7,15 +7,17 @@ nothing. `read` is for sources that are read once; `rounds` uses the same pieces
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from digests.articles import clean_article, unique_ids, with_language
+from digests.articles import clean_article, unique_ids, with_language, with_page
 from digests.errors import DigestError, FeedUnreadable, SourceError, StepFailed
 from digests.feeds import SourceKind, kind_of, name_of, read_feed, read_rows, read_text
+from digests.identity import Mark, marked
 from digests.models import Answer, Article, Entry, Feed
 from digests.outlines import read_opml
+from digests.pages import read_page
 from digests.ports import Fetcher, Store, Workers
 
 FETCHES_AT_ONCE = 20
@@ -77,11 +79,17 @@ async def read(
 # ---------------------------------------------------------------- steps, in other processes
 
 
-def prepare() -> None:
-    """Load what reading needs, in a new worker: it must not count against the time of the first job."""
+def prepare_feeds() -> None:
+    """Load what feeds are read with, in a new worker: it must not count against the time of the first job."""
     import fastfeedparser  # noqa: F401
     import feedparser  # noqa: F401
+
+
+def prepare_pages() -> None:
+    """Load what feeds and their pages are read with, in a new worker."""
     import trafilatura  # noqa: F401
+
+    prepare_feeds()
 
 
 async def parsed(url: str, answer: Answer, workers: Workers) -> tuple[Feed, list[Entry], list[str]]:
@@ -143,6 +151,21 @@ def _told_apart(found: list[tuple[Entry, Article]]) -> list[tuple[Entry, Article
 def label(entry: Entry) -> str:
     """Return what a person can find an entry by: the beginning of its title, else its guid."""
     return f"“{' '.join((entry.title or entry.guid).split())[:60]}”"
+
+
+def marked_feed(data: bytes, *, url: str, charset: str | None, identity: str, now: datetime) -> tuple[Feed, list[Mark]]:
+    """Return a followed feed and its entries with what each can be told by; `identity` is its Feed.url.
+
+    Raises FeedUnreadable.
+    """
+    feed, entries = read_feed(data, url=url, charset=charset)
+    feed = replace(feed, url=identity)  # it stays, wherever the feed is fetched from
+    return feed, marked(entries, feed=feed, now=now)
+
+
+def filled_article(article: Article, data: bytes, *, url: str, charset: str | None) -> Article:
+    """Return the article with the text of its page, as `with_page` does. Raises FeedUnreadable."""
+    return with_page(article, read_page(data, url=url, charset=charset))
 
 
 # ---------------------------------------------------------------- sources and lists of sources

@@ -18,15 +18,13 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from digests.articles import lacks_text, with_language, with_page
+from digests.articles import lacks_text, with_language
 from digests.errors import DigestError, SourceError, StepFailed, StoreUnusable
-from digests.feeds import read_feed
-from digests.identity import Mark, Verdicts, judged, lookup, marked
+from digests.identity import Mark, Verdicts, judged, lookup
 from digests.models import Answer, Article, Feed, FollowedFeed, Item
-from digests.pages import read_page
 from digests.polling import after_failure, after_news, after_no_news, is_same_body, may_be_asked
 from digests.ports import Fetcher, Store, Workers
-from digests.reading import cleaned, label
+from digests.reading import cleaned, filled_article, label, marked_feed
 
 HOSTS_AT_ONCE = 100
 FEEDS_OF_A_HOST_AT_ONCE = 2
@@ -77,7 +75,7 @@ async def fetch_feeds(
     """
     round_ = _Round(fetcher=fetcher, workers=workers, store=store, now=now, saving=asyncio.Lock())
     outcomes: list[Outcome] = []
-    gate = asyncio.Semaphore(HOSTS_AT_ONCE * FEEDS_OF_A_HOST_AT_ONCE)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)  # also bounds the bodies that wait to be read
 
     async def lane(queue: deque[FollowedFeed]) -> None:
         async with gate:
@@ -88,9 +86,11 @@ async def fetch_feeds(
 
     try:
         async with asyncio.TaskGroup() as tasks:
-            for queue in _by_host(feeds):
-                for _ in range(min(FEEDS_OF_A_HOST_AT_ONCE, len(queue))):
-                    tasks.create_task(lane(queue))
+            queues = _by_host(feeds)
+            for number in range(FEEDS_OF_A_HOST_AT_ONCE):  # a host's second lane waits until every host has its first
+                for queue in queues:
+                    if len(queue) > number:
+                        tasks.create_task(lane(queue))
     except* StoreUnusable as group:
         raise group.exceptions[0] from None
     return outcomes
@@ -158,7 +158,7 @@ class _Round:
 
     async def _news(self, followed: FollowedFeed, answer: Answer) -> _News:
         feed, marks = await self.workers.run(
-            _read, answer.body, url=answer.url, charset=answer.charset, identity=followed.feed.url, now=self.now
+            marked_feed, answer.body, url=answer.url, charset=answer.charset, identity=followed.feed.url, now=self.now
         )
         verdicts, _ = await self._verdicts(feed, marks, is_first_round=followed.succeeded_at is None)
         to_read = [mark.entry for mark in (*verdicts.new, *(mark for mark, _ in verdicts.edited))]
@@ -225,7 +225,7 @@ class _Round:
         if article.url is None:
             return article
         answer = await self.fetcher.fetch(article.url, max_bytes=PAGE_BYTES, is_page=True)
-        full = await self.workers.run(_with_page, article, answer.body, url=answer.url, charset=answer.charset)
+        full = await self.workers.run(filled_article, article, answer.body, url=answer.url, charset=answer.charset)
         return article if full.text == article.text else await asyncio.to_thread(with_language, full)
 
     # ---- from articles to the store
@@ -255,19 +255,6 @@ class _Round:
             full_texts=news.full_texts,
             broken=tuple((titles[guid], reason) for guid, reason in news.broken.items()),
         )
-
-
-# ---------------------------------------------------------------- steps, in other processes
-
-
-def _read(data: bytes, *, url: str, charset: str | None, identity: str, now: datetime) -> tuple[Feed, list[Mark]]:
-    feed, entries = read_feed(data, url=url, charset=charset)
-    feed = replace(feed, url=identity)  # it stays, wherever the feed is fetched from
-    return feed, marked(entries, feed=feed, now=now)
-
-
-def _with_page(article: Article, data: bytes, *, url: str, charset: str | None) -> Article:
-    return with_page(article, read_page(data, url=url, charset=charset))
 
 
 def _tell(outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ import pytest
 from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.workers import ProcessWorkers
 from digests.ports import Encoder, Workers
-from digests.reading import prepare
+from digests.reading import prepare_pages
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,7 +20,7 @@ def encoder() -> Encoder:
 
 @pytest.fixture(scope="session")
 def workers() -> Iterator[Workers]:
-    with ProcessWorkers(prepare=prepare) as processes:
+    with ProcessWorkers(prepare=prepare_pages) as processes:
         yield processes
 
 

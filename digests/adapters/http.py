@@ -90,6 +90,8 @@ class HttpFetcher:
         self._politeness = Politeness(interval_s=self._request_interval_s, clock=self._clock)
         self._robots = Robots(self._robots_txt, self._clock)
         self._names = self._resolver or Lookups()
+        departures = aiohttp.TraceConfig()
+        departures.on_request_headers_sent.append(self._departed)
         self._session = aiohttp.ClientSession(
             # The turns limit the connections. No limit here, where the wait would count as time to connect; and none
             # is kept open, or the idle ones would come on top: a round over a thousand hosts would leave a thousand.
@@ -98,6 +100,7 @@ class HttpFetcher:
             ),
             headers={"User-Agent": self._user_agent},
             cookie_jar=aiohttp.DummyCookieJar(),
+            trace_configs=[departures],
             trust_env=False,
             timeout=aiohttp.ClientTimeout(total=None, connect=self._connect_timeout_s),
             max_line_size=_HEADER_BYTES,
@@ -184,6 +187,9 @@ class HttpFetcher:
             if trip.url in seen:
                 raise _Refused("its redirects lead in a circle")
         raise _Refused(f"more than {self._max_redirects} redirects")
+
+    async def _departed(self, _session: object, _context: object, sent: aiohttp.TraceRequestHeadersSentParams) -> None:
+        self._politeness.sent(host_key(sent.url))
 
     async def _obey_robots(self, url: URL) -> None:
         verdict = await self._robots.verdict(url)

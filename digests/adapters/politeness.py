@@ -90,6 +90,10 @@ class Politeness:
         finally:
             host.users -= 1
 
+    def sent(self, key: str) -> None:
+        """Count the interval from now: the request whose turn it was has only just left, after connecting."""
+        self._host(key).started_at = self._clock.time()
+
     def close(self, key: str, status: int, wait: timedelta) -> None:
         """Let no request to this host begin for so long: it answered with this status and asked for it."""
         host = self._host(key)

@@ -28,7 +28,7 @@ from digests.adapters.store import open_store
 from digests.adapters.workers import ProcessWorkers
 from digests.following import newly_followed
 from digests.models import Feed
-from digests.reading import prepare
+from digests.reading import prepare_pages
 from digests.rounds import Status, fetch_feeds
 from tests.digests.newsroom import a_feed, an_item
 
@@ -161,7 +161,7 @@ async def rounds(count: int, port: int, folder: Path) -> None:
     for name, now in (("first", NOW), ("second", NOW + timedelta(minutes=30))):
         started = time.perf_counter()
         async with HttpFetcher("digestbot/benchmark", True, resolver=Loopback()) as fetcher:
-            with ProcessWorkers(prepare=prepare) as workers:
+            with ProcessWorkers(prepare=prepare_pages) as workers:
                 outcomes = await fetch_feeds(
                     store.followed_feeds(), fetcher=fetcher, workers=workers, store=store, now=now
                 )

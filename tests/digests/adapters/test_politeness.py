@@ -56,6 +56,18 @@ async def test_requests_to_one_host_start_a_second_apart() -> None:
     await visits.finish()
 
 
+async def test_the_second_counts_from_when_a_request_has_left() -> None:
+    clock = Timepiece()
+    politeness = Politeness(per_host=9, clock=clock)
+    visits = Visits(politeness, clock)
+    await visits.begin("a")
+    clock.now = 0.7  # name look-up, connection and TLS took so long
+    politeness.sent("a")
+    await visits.begin("a")
+    assert visits.started == [("a", 0), ("a", 1.7)]
+    await visits.finish()
+
+
 async def test_a_host_that_was_not_asked_for_a_second_is_asked_at_once() -> None:
     clock = Timepiece()
     visits = Visits(Politeness(clock=clock), clock)
