@@ -179,7 +179,6 @@ class _Round:
         self, feed: Feed, marks: Sequence[Mark], *, is_first_round: bool
     ) -> tuple[Verdicts, dict[str, int]]:
         """Return which entries are news, and how often reading failed, by guid."""
-
         known = await asyncio.to_thread(partial(self.store.known_items, feed.url, **lookup(marks)))
         failures = {item.guid: item.failures for item in known if item.feed_url == feed.url}
         return judged(marks, feed=feed, known=known, is_first_round=is_first_round, now=self.now), failures
@@ -226,7 +225,7 @@ class _Round:
             return article
         answer = await self.fetcher.fetch(article.url, max_bytes=PAGE_BYTES, is_page=True)
         full = await self.workers.run(filled_article, article, answer.body, url=answer.url, charset=answer.charset)
-        return article if full.text == article.text else await asyncio.to_thread(with_language, full)
+        return full if full.text == article.text else await asyncio.to_thread(with_language, full)
 
     # ---- from articles to the store
 

@@ -146,6 +146,15 @@ async def test_a_teaser_becomes_the_text_of_its_page(store: SqlStore, workers: W
     assert len(kept(store)[0].text) > 1500
 
 
+async def test_the_address_that_a_page_gives_for_itself_is_the_articles(store: SqlStore, workers: Workers) -> None:
+    async with open_newsroom(feed=a_feed(an_item(1, text=TEASER, link="/go?to=1"))) as newsroom:
+        head = f'<link rel="canonical" href="{newsroom.url}news/1">'
+        newsroom.pages["/go"] = a_page(a_text(1), title="Report number 1 on the harbour of Port Avery", head=head)
+        follow(store, newsroom)
+        await one_round(store, workers)
+        assert kept(store)[0].url == f"{newsroom.url}news/1"
+
+
 async def test_robots_txt_is_obeyed_for_pages_and_the_teaser_stays(store: SqlStore, workers: Workers) -> None:
     def robots(_: web.Request) -> web.Response:
         return web.Response(text="User-agent: *\nDisallow: /news/")
