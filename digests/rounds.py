@@ -71,7 +71,8 @@ async def fetch_feeds(
     """Fetch each of these feeds once, due or not, and return their outcomes in the order in which they ended.
 
     Feeds whose server asked to be left alone are passed over. 100 hosts are asked at once, two feeds of each: the
-    fetcher holds the pace. Raises StoreUnusable, after which nothing more is fetched.
+    fetcher holds the pace. Raises StoreUnusable, and what `report` raises of DigestError and OSError; then nothing more
+    is fetched.
     """
     round_ = _Round(fetcher=fetcher, workers=workers, store=store, now=now, saving=asyncio.Lock())
     outcomes: list[Outcome] = []
@@ -91,7 +92,7 @@ async def fetch_feeds(
                 for queue in queues:
                     if len(queue) > number:
                         tasks.create_task(lane(queue))
-    except* StoreUnusable as group:
+    except* (DigestError, OSError) as group:  # the store has failed, or `report` has
         raise group.exceptions[0] from None
     return outcomes
 

@@ -261,6 +261,19 @@ async def test_a_database_that_fails_ends_the_round_with_its_own_error(store: Sq
             )
 
 
+async def test_who_reads_the_outcomes_may_leave_and_the_round_ends(store: SqlStore, workers: Workers) -> None:
+    def leave(_: Outcome) -> None:
+        raise BrokenPipeError
+
+    async with open_newsroom(feed=a_feed(an_item(1))) as newsroom, trusting() as fetcher:
+        follow(store, newsroom)
+        with pytest.raises(BrokenPipeError):
+            await fetch_feeds(
+                store.followed_feeds(), fetcher=fetcher, workers=workers, store=store, now=NOW, report=leave
+            )
+    assert len(kept(store)) == 1
+
+
 async def test_a_feed_that_is_gone_is_never_asked_again(store: SqlStore, workers: Workers) -> None:
     async with open_newsroom(feed=lambda _: web.Response(status=410)) as newsroom:
         follow(store, newsroom)
