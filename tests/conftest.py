@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.workers import ProcessWorkers
@@ -11,6 +12,10 @@ from digests.ports import Encoder, Workers
 from digests.reading import prepare_pages
 
 ROOT = Path(__file__).parents[1]
+
+# How fast a machine makes examples is no finding about the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

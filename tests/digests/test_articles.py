@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.articles import (
@@ -36,7 +36,6 @@ entries = st.builds(
 )
 
 
-@settings(deadline=None)  # the first call loads parsers and models
 @given(entries)
 def test_an_article_is_nfc_without_empty_paragraphs_and_not_from_the_future(entry: Entry) -> None:
     article = clean_article(entry, FEED, fetched_at=NOW)
@@ -276,7 +275,6 @@ pages = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # the first call loads the list of public suffixes
 @given(entries, pages)
 def test_no_page_breaks_an_article_or_makes_it_another(entry: Entry, page: Page) -> None:
     article = clean_article(entry, FEED, fetched_at=NOW)

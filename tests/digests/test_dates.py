@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.dates import moment
@@ -98,7 +98,6 @@ def test_a_date_that_two_customs_read_differently_is_none() -> None:
 words = st.sampled_from("16 Nov nov. 2026 26 07:00 24:00 +0100 EST GMT T Z - / : , . de mai 年 99999 ١٦".split())
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(words).map(" ".join), st.lists(words).map("".join)))
 def test_any_text_is_a_moment_in_utc_or_none(text: str) -> None:
     read = moment(text)

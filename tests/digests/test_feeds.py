@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import FeedUnreadable
@@ -326,7 +326,6 @@ def test_a_nul_or_control_inside_a_feed_costs_no_other_character() -> None:
     assert only(rss("<item><title>a\0b\x0bc</title></item>")).title == "abc"
 
 
-@settings(deadline=None)  # the first call loads parsers and models
 @given(st.one_of(st.binary(), st.text().map(str.encode), st.text().map(lambda text: rss(ITEM + text).encode())))
 def test_bytes_become_entries_or_feed_unreadable(data: bytes) -> None:
     for name, reader in (("a.xml", read_feed), ("a.jsonl", read_rows), ("a.txt", read_text), ("a.opml", read_opml)):
@@ -345,7 +344,6 @@ json_values = st.recursive(
 KEYS = ["id", "title", "text", "url", "language", "published", "source", "content_html", "authors", "date_published"]
 
 
-@settings(deadline=None)  # the first call loads parsers and models
 @given(st.dictionaries(st.sampled_from(KEYS), json_values))
 def test_any_json_object_is_a_row_or_a_problem(row: dict[str, object]) -> None:
     read(json_feed(row))

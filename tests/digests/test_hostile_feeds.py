@@ -7,7 +7,7 @@ from datetime import timedelta
 from socket import create_server
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.documents import MAX_ENTRIES
@@ -123,7 +123,6 @@ def read_anything(data: bytes) -> None:
 GOLDEN = [path.read_bytes() for path in sorted((ROOT / "tests" / "data" / "feeds").iterdir())]
 
 
-@settings(deadline=None)  # the first call loads parsers
 @given(st.data())
 def test_a_feed_damaged_anywhere_gives_entries_or_feed_unreadable(choice: st.DataObject) -> None:
     data = choice.draw(st.sampled_from(GOLDEN))

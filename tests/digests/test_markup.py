@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.markup import lines, one_line, plain_paragraphs
@@ -63,7 +63,6 @@ def test_hostile_markup_does_not_hang_the_reader(markup: str) -> None:
     assert all(paragraph.strip() for paragraph in plain_paragraphs(markup))
 
 
-@settings(deadline=None)  # the first call loads the parser
 @given(st.one_of(st.text(), st.text(st.sampled_from("<>&;/#!-p brdivx12\u202e\u0301\0\n")), st.text(st.characters())))
 def test_any_html_gives_lines_without_control_and_direction_characters(markup: str) -> None:
     for line in plain_paragraphs(markup) + plain_paragraphs(f"<p>{markup}</p>"):

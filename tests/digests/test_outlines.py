@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import FeedUnreadable
@@ -91,7 +91,6 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
 names = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zs", "Zl", "Zp"]), min_size=1)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(names, names, st.none() | st.sampled_from(["de", "pt-BR"])), unique_by=lambda row: row[0]))
 def test_what_is_written_is_read_back(rows: list[tuple[str, str, str | None]]) -> None:
     feeds = [

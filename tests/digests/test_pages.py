@@ -168,7 +168,6 @@ def test_more_than_five_megabytes_are_not_read() -> None:
         read_page(b"<p>word " * 700_000, url=URL)
 
 
-@settings(deadline=None)  # the first call loads trafilatura
 @given(st.binary() | st.text(st.sampled_from("<>&;/#!-= \"'ap divtablemh1\0\n")).map(str.encode))
 def test_any_bytes_give_a_page_or_are_unreadable(data: bytes) -> None:
     with suppress(FeedUnreadable):
@@ -178,7 +177,7 @@ def test_any_bytes_give_a_page_or_are_unreadable(data: bytes) -> None:
             assert address.startswith(("https://", "http://"))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_mutation_of_a_page_breaks_its_reader(data: st.DataObject) -> None:
     page = bytearray(data.draw(st.sampled_from(sorted(PAGES.glob("*.html")))).read_bytes())

@@ -85,7 +85,7 @@ def test_blanks_hold_no_sentence(text: str) -> None:
     assert split_sentences(article(text)) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     text=st.text(
         st.sampled_from("aB1 .!?…\n“”\"„«»()-'’。！」「と\u00a0\u202f\u2028\x85\0😀é\u0301ßกا\t"), max_size=120

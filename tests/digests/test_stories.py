@@ -139,7 +139,7 @@ def as_articles(rows: list[tuple[int, int, str, list[str], str]]) -> tuple[list[
     return article_order(articles), vectors
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rows=news, cuts=st.sets(st.integers(1, 29), max_size=6))
 def test_the_stories_are_the_same_however_the_news_is_cut_into_batches(
     rows: list[tuple[int, int, str, list[str], str]], cuts: set[int]
@@ -151,7 +151,7 @@ def test_the_stories_are_the_same_however_the_news_is_cut_into_batches(
     assert in_batches(batches, vectors) == at_once
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows=news, seed=st.integers())
 def test_the_order_in_which_articles_are_handed_in_changes_nothing(
     rows: list[tuple[int, int, str, list[str], str]], seed: int
@@ -162,7 +162,7 @@ def test_the_order_in_which_articles_are_handed_in_changes_nothing(
     assert group(shuffled, vectors) == group(articles, vectors)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows=news)
 def test_every_article_is_in_exactly_one_story(rows: list[tuple[int, int, str, list[str], str]]) -> None:
     articles, vectors = as_articles(rows)

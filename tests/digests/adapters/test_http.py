@@ -16,7 +16,7 @@ import pytest
 from aiohttp import web
 from aiohttp.abc import ResolveResult
 from backports import zstd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import FetchFailed
@@ -496,7 +496,6 @@ async def test_an_at_sign_elsewhere_is_part_of_the_address() -> None:
         assert (await failure(trusting(), root + "@me")).source == root + "@me"
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.text().map("http://".__add__), st.text().map("http://h.example/".__add__)))
 def test_whatever_text_is_given_the_answer_is_a_reason(url: str) -> None:
     async def run() -> FetchFailed:

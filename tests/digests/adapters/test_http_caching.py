@@ -240,7 +240,7 @@ NUMBERS = st.integers().map(lambda number: b"max-age=%d" % number) | st.integers
 HEADERS = st.lists(st.tuples(st.sampled_from(NAMES), LETTERS | NUMBERS))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(STATUSES), HEADERS, st.booleans())
 def test_whatever_headers_hold_there_is_an_answer_or_a_fetch_failed(
     status: str, headers: list[tuple[str, bytes]], is_page: bool

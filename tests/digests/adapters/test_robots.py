@@ -361,7 +361,7 @@ async def test_the_memory_for_robots_txt_is_bounded() -> None:
     assert len(asked) == 32
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(), st.text().map(str.encode)), st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_whatever_robots_txt_holds_there_is_a_verdict(rules: bytes, path: str) -> None:
     async def read(_: str) -> bytes:

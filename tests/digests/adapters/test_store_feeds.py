@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sqlalchemy import Connection, delete, event
 from sqlalchemy.exc import IntegrityError, StatementError
 
@@ -113,7 +113,6 @@ class TestFollowing:
         assert store.followed_feeds() == [FULL]
 
     @given(saved=FOLLOWED)
-    @settings(deadline=None)
     def test_whatever_a_server_says_comes_back_the_same(self, shared: SqlStore, saved: FollowedFeed) -> None:
         for other in shared.followed_feeds():
             shared.unfollow(other.feed.url)
@@ -259,7 +258,6 @@ class TestItems:
         assert known(store, guids=[odd]) == known(store, urls=[odd]) == {odd}
 
     @given(saved=ITEMS)
-    @settings(deadline=None)
     def test_whatever_a_feed_carries_comes_back_the_same(self, shared: SqlStore, saved: Item) -> None:
         shared.save_round(followed(), [saved], [])
 
