@@ -32,6 +32,7 @@ T = TypeVar("T")
 
 MEMORY_MB = 1_500  # of address space, of which the libraries that read feeds and pages take some 300
 JOBS_A_PROCESS = 500  # then a new one takes its place, so that what a library leaks stays small
+MOST_PROCESSES = 4  # by default: some 60 MB each, and the network gives no more to do
 _BASE_LIMIT_S = 2  # up to a megabyte of arguments
 _MB = 1_000_000
 # For all that happens before a step begins (unpickling imports its module), and where a process cannot end itself
@@ -50,12 +51,12 @@ class ProcessWorkers:
         jobs_a_process: int = JOBS_A_PROCESS,
         prepare: Callable[[], object] | None = None,
     ) -> None:
-        """Make workers, by default one a processor.
+        """Make workers, by default one a processor, `MOST_PROCESSES` at most.
 
         `prepare` is called in every new process before its first job, without a time limit: it loads what the steps
         would otherwise load within theirs.
         """
-        self._processes = processes or os.cpu_count() or 1
+        self._processes = processes or min(os.cpu_count() or 1, MOST_PROCESSES)
         self._jobs_a_process = jobs_a_process
         self._prepare = prepare
         self._memory_mb = memory_mb
