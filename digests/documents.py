@@ -22,6 +22,7 @@ MAX_ENTRIES = 10_000  # of one feed; the newest stand first, and no newspaper wr
 MAX_PATIENT_TAGS = 30_000  # feedparser takes 13 to 55 µs for each, the most where none is ever closed
 
 _ROOT = re.compile(r"<((?:\w{1,20}:)?(?:rss|feed|RDF))(?=[\s/>])[^>]*>", re.IGNORECASE)
+_ITEM_END = re.compile(r"</(?:[\w-]{1,20}:)?(?:item|entry)\s*+>", re.IGNORECASE)
 _PAGE = re.compile(r"\s*+(?:(?><[?!]--.*?-->|<\?[^>]*>)\s*+)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
@@ -29,12 +30,15 @@ _MARKS = (
     (b"\0<", "utf-16-be"), (b"{\0\0\0", "utf-32-le"), (b"\0\0\0{", "utf-32-be"), (b"{\0", "utf-16-le"),
     (b"\0{", "utf-16-be"),
 )  # fmt: skip
-# Charsets that are believed when declared. ISO 8859-1 is not among them: whoever declares it writes Windows-1252.
-_CHARSETS = re.compile(
-    r"(?:windows-\d|cp\d|iso-8859-1?[02-9]|iso-2022|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis)[\w.:-]{0,20}", re.ASCII
-)
+# Codecs that are believed when declared. ISO 8859-1 is not among them: whoever declares it writes Windows-1252.
+_CHARSETS = re.compile(r"cp\d|iso8859-(?!1\Z)|iso2022|koi8|mac|big5|gb|hz\Z|euc|johab|kz1048|ptcp|shift|tis", re.ASCII)
 # Whoever declares one of these writes the wider one too. https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254"}
+LETTERS_A_RUN = 2  # not ASCII: words of other scripts are made of them, words of Latin script have one here and there
+SAMPLED_BYTES = 100_000
+GUESSED_BYTES = 4000  # are enough to tell a charset
+_ODD_PASSAGE = re.compile(rb"[\x80-\xff][^<>]{0,1000}+")
+_ODD_RUN = re.compile(rb"[\x80-\xff]++")
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
 _NOT_ASCII = bytes(range(128, 256))
 _DECLARED = re.compile(rb"""\s*(?:<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<\?xml)""")
@@ -47,7 +51,9 @@ def parsed_feed(text: str, *, url: str) -> dict[str, Any]:
     fastfeedparser reads it; feedparser, which guesses harder, gets what that cannot read, or finds too few items in.
     (A character lost in decoding is no reason to ask it: what both are given is decoded and repaired already.)
 
-    Raises FeedUnreadable when no feed is in the text, or it breaks off before its end.
+    Of XML that breaks off, the entries before are read, and what the feed says of itself has `is_whole` False.
+
+    Raises FeedUnreadable when no feed is in the text, or it breaks off before its first entry has ended.
     """
     return _json_feed(text, url) if text.lstrip().startswith("{") else _xml_feed(text, url)
 
@@ -84,7 +90,8 @@ def _json_feed(text: str, url: str) -> dict[str, Any]:
 
 
 def _xml_feed(text: str, url: str) -> dict[str, Any]:
-    body = repaired(_from_root(text, url), url=url)
+    xml, is_whole = _from_root(text, url)
+    body = repaired(xml, url=url)
     parsed = _parse_fast(body)
     opened = items_in(body)
     if not parsed or len(parsed["entries"]) < opened:
@@ -99,11 +106,11 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
     for entry in entries:
         entry["id"] = plain(entry.get("id")).strip().removeprefix(GUID_MARK)
         entry["link"] = _article_link(entry)
-    return {"feed": about_feed(body), "entries": entries}
+    return {"feed": about_feed(body) | {"is_whole": is_whole}, "entries": entries}
 
 
-def _from_root(text: str, url: str) -> str:
-    """Return the text from its root element on, which leaves out what programs write above it."""
+def _from_root(text: str, url: str) -> tuple[str, bool]:
+    """Return the text from its root element on, without what programs write above it, and whether it is whole."""
     root = _ROOT.search(text)
     if "\0" in text[: root.start() if root else HEAD_BYTES]:
         raise FeedUnreadable(url, "this is a binary file, not a feed")
@@ -111,12 +118,24 @@ def _from_root(text: str, url: str) -> str:
         raise FeedUnreadable(url, "this is a web page, not a feed")
     if not root:
         raise FeedUnreadable(url, "this is not a feed (RSS, Atom or JSON Feed)")
-    closed = re.compile(rf"</{re.escape(root[1])}\s*+>")
+    closed = re.compile(rf"</{re.escape(root[1])}\s*+(?:>|\Z)")
     near_end = max(root.end(), len(text) - 99)
-    if not (root[0].endswith("/>") or closed.search(text, near_end) or closed.search(text, root.end())):
-        # A feed cut short is refused whole: its next fetch has all of it, and half of it would pass for the whole.
-        raise FeedUnreadable(url, f"the XML breaks off before </{root[1]}>")
-    return text[root.start() :]
+    if root[0].endswith("/>"):
+        return text[root.start() :], True
+    if end := closed.search(text, near_end) or closed.search(text, root.end()):
+        return text[root.start() :] + ("" if end[0].endswith(">") else ">"), True
+    return _cut_after_last_item(text[root.start() :], root[1], url), False
+
+
+def _cut_after_last_item(text: str, root: str, url: str) -> str:
+    """Return XML that breaks off, ended after the last item that is all there. Raises FeedUnreadable without any."""
+    ends = [found.end() for found in _ITEM_END.finditer(text)]
+    if not ends:
+        raise FeedUnreadable(url, f"the XML breaks off before </{root}>")
+    text = text[: ends[-1]]
+    channel = re.search(r"<((?:\w{1,20}:)?channel)[\s>]", text, re.IGNORECASE)
+    is_open = channel and f"</{channel[1]}" not in text  # RSS 1.0 has its items after its channel
+    return text + (f"</{channel[1]}>" if channel and is_open else "") + f"</{root}>"
 
 
 def _article_link(entry: dict[str, Any]) -> object:
@@ -184,7 +203,7 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 
 def decoded(data: bytes, charset: str | None = None) -> str:
-    """Decode by byte order mark, as UTF-8, or by what is declared; else odd bytes are Windows-1252.
+    """Decode by byte order mark, as UTF-8, by what is declared, or by what is rather likely; else it is Windows-1252.
 
     `charset` is what an HTTP header declares; it counts where the document itself (XML declaration, HTML `meta`)
     declares none that can be believed.
@@ -204,12 +223,25 @@ def decoded(data: bytes, charset: str | None = None) -> str:
         return data.decode(names[0], "replace")
     odd = len(data) - len(data.translate(None, _NOT_ASCII))
     if sum(map(len, _UTF8_LETTER.findall(data))) < odd / 2:  # what looks like UTF-8 among so much else is chance
-        return data.decode("cp1252", "replace")
+        return data.decode(_guessed(data), "replace")
     return re.sub(
         "[\udc80-\udcff]+",
         lambda odd: odd[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"),
         data.decode("utf-8", "surrogateescape"),
     )
+
+
+def _guessed(data: bytes) -> str:
+    """Return the codec that bytes of which nobody says the charset are rather in: another script's, or Windows-1252."""
+    first = _ODD_RUN.search(data)
+    sample = data[first.start() :][:SAMPLED_BYTES] if first else b""
+    runs = _ODD_RUN.findall(sample)
+    if len(b"".join(runs)) < LETTERS_A_RUN * len(runs) or not runs:
+        return "cp1252"  # single accented letters among plain ones
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(b" ".join(_ODD_PASSAGE.findall(sample))[:GUESSED_BYTES]).best()
+    return best.encoding if best and _CHARSETS.match(codecs.lookup(best.encoding).name) else "cp1252"
 
 
 def _declared_charset(head: bytes) -> str | None:
@@ -219,11 +251,11 @@ def _declared_charset(head: bytes) -> str | None:
 
 def _believed(charset: str | None) -> str | None:
     """Return the codec for a declared charset that is worth trying: none of the usual ones under another name."""
-    name = (charset or "").lower().removeprefix("x-")
     try:
-        return _WIDER.get(codecs.lookup(name).name, name) if _CHARSETS.fullmatch(name) else None
-    except LookupError:
+        codec = codecs.lookup((charset or "").lower().removeprefix("x-")).name
+    except (LookupError, ValueError):
         return None
+    return _WIDER.get(codec, codec) if _CHARSETS.match(codec) else None
 
 
 def plain(value: object) -> str:

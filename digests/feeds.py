@@ -63,7 +63,9 @@ def read_feed(data: bytes, *, url: str, charset: str | None = None) -> tuple[Fee
     resolved against the base that entry or feed declares, the feed's page, or `url`. A feed read from a file is known
     by the address that it gives for itself, so that it is the same feed on every machine.
 
-    Raises FeedUnreadable when no feed is in the bytes, or they break off before its end.
+    Of a feed that breaks off, the entries before are read, and `is_whole` is False.
+
+    Raises FeedUnreadable when no feed is in the bytes, or no entry of it is whole.
     """
     text = decoded(data, charset)
     if not text.strip():
@@ -83,6 +85,7 @@ def read_feed(data: bytes, *, url: str, charset: str | None = None) -> tuple[Fee
         asked_interval=timedelta(minutes=minutes) if minutes else None,
         skip_hours=about.get("skip_hours", frozenset()),
         skip_days=about.get("skip_days", frozenset()),
+        is_whole=about.get("is_whole", True),
     )
     home = base or site_url or identity
     return feed, _distinct([_entry(raw, home) for raw in parsed["entries"] if isinstance(raw, dict)])

@@ -26,6 +26,10 @@ _BLOCK_TAGS = frozenset(
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u061c\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
+# Control characters that nobody means: a program took Windows-1252 for Unicode (as the HTML standard has it, section
+# 13.2.5.80).
+_MISTAKEN = re.compile("[\x80-\x9f]")
+_MEANT = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 # Marks without end on one letter: composing them takes the square of their number. 30 are enough for every script
 # (Stream-Safe Text Format, UAX #15).
 _MARK_RUN = re.compile(r"[^\w\s]{31,}")
@@ -38,7 +42,7 @@ _LINE_BREAKS = re.compile("[\n\r\x0c\x85\u2028\u2029]+")
 
 def plain_paragraphs(markup: str) -> list[str]:
     """Return the visible paragraphs of an HTML fragment, entities resolved, one string each, none empty."""
-    markup = _LONG_TAG.sub(" ", _INVISIBLE.sub("", markup)).replace("<![CDATA[", "").replace("]]>", "")
+    markup = _LONG_TAG.sub(" ", _visible(markup)).replace("<![CDATA[", "").replace("]]>", "")
     if "<" not in markup and _ESCAPED_TAG.search(markup):
         markup = unescape(markup)  # escaped once too often
     if not re.search(r"<[a-zA-Z/!?]|&[#\w]+;", markup):
@@ -78,8 +82,12 @@ def lines(text: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """Return a text in NFC, without what cannot be seen, blanks collapsed; no-break spaces stay, they were set."""
-    text = unicodedata.normalize("NFC", _MARK_RUN.sub(_few_marks, _INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFC", _MARK_RUN.sub(_few_marks, _visible(text)))
     return re.sub(r"[ \t\n\r\v\f]+", " ", text).strip()
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub("", text.translate(_MEANT) if _MISTAKEN.search(text) else text)
 
 
 def _few_marks(run: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ class Feed:
     asked_interval: timedelta | None = None  # how often it wants to be asked at most: RSS ttl, sy:updatePeriod
     skip_hours: frozenset[int] = frozenset()  # of the day in UTC, in which it does not want to be asked (RSS 2.0)
     skip_days: frozenset[int] = frozenset()  # of the week, Monday is 0
+    is_whole: bool = True  # False: what was read broke off, and its entries are those before; never stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,10 +63,11 @@ def after_news(
     return _after_success(
         replace(
             followed,
-            feed=replace(feed, url=followed.feed.url, title=feed.title or followed.feed.title),
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            body_hash=body_hash(answer.body),
+            feed=replace(feed, url=followed.feed.url, title=feed.title or followed.feed.title, is_whole=True),
+            # Of a body that broke off nothing is sent back: a 304 would keep its rest from us for good.
+            etag=answer.etag if feed.is_whole else None,
+            last_modified=answer.last_modified if feed.is_whole else None,
+            body_hash=body_hash(answer.body) if feed.is_whole else None,
             interval=_interval(dates, followed.interval, now),
             articles_a_day=_articles_a_day(dates, now),
         ),

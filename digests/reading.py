@@ -109,7 +109,8 @@ def _parsed(url: str, data: bytes, charset: str | None) -> tuple[Feed, list[Entr
         return read_rows(data, url=url)
     if kind is SourceKind.TEXT:
         return *read_text(data, url=url), []
-    return *read_feed(data, url=url, charset=charset), []
+    feed, entries = read_feed(data, url=url, charset=charset)
+    return feed, entries, [] if feed.is_whole else ["it breaks off; what stands before is read"]
 
 
 async def cleaned(

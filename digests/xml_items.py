@@ -6,6 +6,7 @@ In: a feed's repaired XML. Out: plain dicts with feedparser's keys. Pure: no doc
 'Rain'
 """
 
+import base64
 import html
 import re
 from typing import Any
@@ -114,6 +115,7 @@ def item_fields(data: bytes, *, count: int, limit: int) -> list[dict[str, Any]]:
     if not (
         _MISREAD.search(data, first.start())
         or data.find(b"xml:base", first.start()) >= 0
+        or data.find(b"base64", first.start()) >= 0
         or (not is_atom and _MISREAD_RSS.search(data))
     ):
         return []
@@ -202,8 +204,16 @@ def _name(element: etree._Element) -> tuple[str, str]:
 
 
 def _inside(element: etree._Element) -> str:
-    """Return an element's text, with the markup in it where it holds any."""
+    """Return an element's text, with the markup in it where it holds any, and as it was before base64 (Atom 0.3)."""
     if not len(element):
-        return element.text or ""
+        text = element.text or ""
+        return _unpacked(text) if element.get("mode") == "base64" else text
     inner = "".join(etree.tostring(child, encoding="unicode", with_tail=True) for child in element)
     return html.escape(element.text or "", quote=False) + re.sub(r'\sxmlns(?::[\w-]+)?="[^"]*"', "", inner)
+
+
+def _unpacked(text: str) -> str:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return text

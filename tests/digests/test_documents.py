@@ -67,6 +67,41 @@ def test_a_narrow_name_means_the_wide_charset_that_is_written_under_it() -> None
     assert decoded(text.encode("gbk")) == text
 
 
+UNDECLARED = {
+    "koi8-r": "Паром между островами снова ходит: портовое управление объявило об этом в понедельник вечером",
+    "windows-1251": "Паром между островами снова ходит: портовое управление объявило об этом в понедельник вечером",
+    "iso-8859-7": "Το πλοίο ταξιδεύει ξανά από την Πέμπτη, ανακοίνωσε το λιμεναρχείο της πόλης",
+    "windows-1255": "המעבורת לאי חוזרת לפעול ביום חמישי, כך הודיעה הנהלת הנמל של העיר",
+    "euc-jp": "島へのフェリーが木曜日から運航を再開すると港湾局が発表した。",
+    "shift_jis": "島へのフェリーが木曜日から運航を再開すると港湾局が発表した。",
+    "gbk": "港务局宣布，通往该岛的渡轮将于星期四恢复运营，票价保持不变。",
+    "big5": "港務局宣布，通往該島的渡輪將於星期四恢復營運，票價維持不變。",
+    "euc-kr": "항만국은 섬으로 가는 여객선이 목요일부터 운항을 재개한다고 발표했다.",
+}
+
+
+@pytest.mark.parametrize("charset", UNDECLARED)
+def test_the_charset_of_another_script_is_found_out_where_nobody_says_it(charset: str) -> None:
+    text = f"<rss><channel><title>{UNDECLARED[charset]}</title><link>https://paper.example/</link></channel></rss>"
+    assert decoded(text.encode(charset)) == text
+    assert decoded(text.encode(charset), "iso-8859-1") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Fähre fährt für fünf Euro", "À l’été, où ça ?", "Ñandú, pingüino, acción", "naïve café", "© 2026"]
+)
+def test_accented_letters_of_which_nobody_says_the_charset_are_windows_1252(text: str) -> None:
+    assert decoded(f"<rss><title>{text}</title></rss>".encode("cp1252")) == f"<rss><title>{text}</title></rss>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "charset"), [("cp866", "cp866"), ("IBM850", "cp850"), ("iso-8859-2", "iso-8859-2"), ("l2", "latin2")]
+)
+def test_charsets_are_believed_under_all_their_names(declared: str, charset: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?><a>{RUSSIAN if charset == "cp866" else "öäü"}</a>'
+    assert decoded(text.encode(charset)) == text
+
+
 @given(st.binary(), st.none() | st.text() | st.sampled_from(["gb2312", "shift_jis", "iso-2022-jp", "windows-1252"]))
 def test_bytes_are_always_a_text_that_can_be_encoded(data: bytes, charset: str | None) -> None:
     decoded(b"\x1b" + data, charset).encode()

@@ -294,6 +294,43 @@ def test_json_feeds_survive_items_that_are_none() -> None:
     assert (entry.guid, entry.title, entry.content, entry.is_html, entry.language) == ("2", "", "1 < 2", False, "fr")
 
 
+SECOND = "<item><title>Crane moved</title><link>https://paper.example/2</link></item>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rss(ITEM + SECOND)[:-9],
+        rss(ITEM + SECOND)[:-60],
+        rss(ITEM + "<item><title>Crane mov"),
+        rss(ITEM + "<item><description><![CDATA[<p>It mov")[: -len("</channel></rss>")],
+        atom(ENTRY + "<entry><title>Crane")[: -len("</feed>")],
+        RDF[: -len("</rdf:RDF>")],
+        rss(ITEM, attributes='xmlns:r="http://a.example/" version="2.0"').replace("item>", "r:item>")[:-9],
+    ],
+)
+def test_of_a_feed_that_breaks_off_the_whole_items_are_read(text: str) -> None:
+    feed, entries = read(text.removesuffix("</channel></rss>"))
+    assert entries[0].title == "Ferry late"
+    assert not feed.is_whole
+    assert all(entry.title in {"Ferry late", "Crane moved"} for entry in entries)
+
+
+@pytest.mark.parametrize("text", [rss(ITEM), rss(ITEM)[:-1], rss(ITEM) + "\n", atom(ENTRY)[:-1], RDF[:-1], "<rss/>"])
+def test_a_feed_whose_last_tag_is_there_is_whole(text: str) -> None:
+    feed, entries = read(text)
+    assert feed.is_whole
+    assert len(entries) == (text != "<rss/>")
+
+
+def test_texts_in_base64_are_unpacked() -> None:
+    title, content = (f'mode="base64">{text}' for text in ("RmVycnkgPGI+bGF0ZTwvYj4=", "QnkgbmlnaHQu"))
+    entry = f"<entry><title {title}</title><id>a</id><content {content}</content></entry>"
+    read_entry = only(f'<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Paper</title>{entry}</feed>')
+    assert (read_entry.title, read_entry.content) == ("Ferry <b>late</b>", "By night.")
+    assert only(atom('<entry><title mode="base64">no base64!</title></entry>')).title == "no base64!"
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -309,8 +346,9 @@ def test_json_feeds_survive_items_that_are_none() -> None:
         (b"[1, 2]", "not a feed"),
         (b'{"a": 1}', "no JSON Feed"),
         (json_feed(ROW).encode()[:-9], "breaks off"),
-        (rss(ITEM).encode()[:-9], "breaks off before </rss>"),
-        (rss(ITEM).encode("utf-16")[:-40], "breaks off before </rss>"),
+        (rss("").encode()[:-9], "breaks off before </rss>"),
+        (rss(ITEM).encode()[:-30], "breaks off before </rss>"),
+        (rss(ITEM).encode("utf-16")[:-60], "breaks off before </rss>"),
         (atom("<feedburner:a>x</feedburner:a>").encode()[:-7], "breaks off before </feed>"),
         (rss("<item " + " ".join(f"a{n}='1'" for n in range(70_000)) + "/>").encode(), "attributes"),
         (rss("<item " + " ".join(f"a{n}='>'" for n in range(70_000)) + "/>").encode(), "attributes"),

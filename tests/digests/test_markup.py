@@ -69,3 +69,10 @@ def test_any_html_gives_lines_without_control_and_direction_characters(markup: s
         assert line.strip()
         assert not {unicodedata.category(character) for character in line} & UNSEEN
         assert not BIDI & set(line)
+
+
+@pytest.mark.parametrize(
+    "text", ["don\x92t \x96 \x93so\x94 he said\x85", "don&#146;t &#150; &#147;so&#148; he said&#133;"]
+)
+def test_windows_1252_taken_for_unicode_is_what_it_was(text: str) -> None:
+    assert plain_paragraphs(text) == plain_paragraphs(f"<p>{text}</p>") == ["don’t – “so” he said…"]

@@ -195,6 +195,16 @@ def test_one_bad_source_among_good_ones_is_a_problem_and_the_others_go_on(
     assert sorted(type(problem).__name__ for problem in reading.problems) == ["FeedUnreadable", "FetchFailed"]
 
 
+def test_of_a_feed_that_breaks_off_the_beginning_is_read_and_the_break_told(
+    store: SqlStore, workers: Workers, tmp_path: Path
+) -> None:
+    torn = tmp_path / "torn.xml"
+    torn.write_bytes(b"<rss version='2.0'><channel><item><title>Ferry late</title></item><item><titl")
+    reading = read_all(store, workers, torn.as_uri())
+    assert len(reading.article_ids) == 1
+    assert [problem.reason for problem in reading.problems] == ["it breaks off; what stands before is read"]
+
+
 def opml(*addresses: str) -> bytes:
     outlines = "".join(f'<outline type="rss" text="x" xmlUrl="{address}"/>' for address in addresses)
     return f'<opml version="2.0"><head/><body>{outlines}</body></opml>'.encode()

@@ -59,6 +59,11 @@ def test_news_renews_all_that_is_known_but_the_identity() -> None:
     assert (after.location, after.language, after.topic) == (URL, "de", "sea")
 
 
+def test_of_a_body_that_broke_off_nothing_is_kept_to_be_sent_back() -> None:
+    after = after_news(FOLLOWED, answer(etag="1", last_modified="Mon"), replace(FEED, is_whole=False), [], now=NOW)
+    assert (after.etag, after.last_modified, after.body_hash, after.feed.is_whole) == (None, None, None, True)
+
+
 def test_a_feed_that_lost_its_title_keeps_the_one_it_had() -> None:
     assert after_news(FOLLOWED, answer(), replace(FEED, title=""), [], now=NOW).feed.title == "The Paper"
 

@@ -89,6 +89,26 @@ async def test_a_server_that_never_answers_304_is_seen_through(store: SqlStore, 
     assert again.status is Status.UNCHANGED
 
 
+async def test_what_a_feed_that_broke_off_had_left_to_say_comes_with_the_next_fetch(
+    store: SqlStore, workers: Workers
+) -> None:
+    whole = a_feed(an_item(1), an_item(2))
+
+    def page(request: web.Request) -> web.Response:
+        if request.headers.get("If-None-Match"):
+            return web.Response(status=304)
+        return web.Response(body=whole if len(newsroom.asked) > 1 else whole[:-300], headers={"ETag": '"1"'})
+
+    async with open_newsroom(feed=page) as newsroom:
+        follow(store, newsroom)
+        outcomes = [(await one_round(store, workers, NOW + timedelta(hours=hour)))[0] for hour in range(3)]
+    assert [(outcome.status, outcome.new) for outcome in outcomes] == [
+        (Status.NEWS, 1),
+        (Status.NEWS, 1),
+        (Status.UNCHANGED, 0),
+    ]
+
+
 async def test_an_edited_item_updates_its_article_and_keeps_its_date(store: SqlStore, workers: Workers) -> None:
     async with open_newsroom(feed=a_feed(an_item(1))) as newsroom:
         follow(store, newsroom)
