@@ -19,7 +19,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from digests.links import canonical_url, publisher_of
-from digests.models import Entry, Feed, Item
+from digests.models import Article, Entry, Feed, Item
 
 RECENT = timedelta(hours=24)  # of a feed's first round: what is older was there before we came
 HISTORY = timedelta(days=14)  # on later rounds: what a feed brings up again
@@ -116,6 +116,32 @@ def judged(
     for mark in unknown:
         judge.take(mark, is_news=_is_news(mark.entry, is_first_round=is_first_round, now=now))
     return Verdicts(new=tuple(judge.new), edited=tuple(judge.edited), seen=tuple(judge.seen))
+
+
+def twins(new: Iterable[tuple[Mark, Article]], known: Iterable[Article]) -> dict[str, str]:
+    """Return {id of a new article: id of the article that it is} where a page gave it the address of another one.
+
+    `known` are those that have one of the new articles' addresses. A site may give all its pages one address by
+    mistake, so the title or the text must be the same too.
+    """
+    first: dict[tuple[str | None, str], str] = {}
+    found: dict[str, str] = {}
+    for article in known:
+        _remember(first, article)
+    for mark, article in new:
+        same = _remember(first, article)
+        if same != article.id and article.url != mark.item.url:
+            found[article.id] = same
+    return found
+
+
+def _remember(first: dict[tuple[str | None, str], str], article: Article) -> str:
+    """Return the id of the first article with this address and title or text."""
+    keys = [(article.url, said) for said in (article.title, article.text) if article.url and said]
+    same = next((first[key] for key in keys if key in first), article.id)
+    for key in keys:
+        first.setdefault(key, same)
+    return same
 
 
 def _is_news(entry: Entry, *, is_first_round: bool, now: datetime) -> bool:

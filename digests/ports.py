@@ -159,6 +159,10 @@ class Store(Protocol):
         """Return {id: article} for those ids that are known."""
         ...
 
+    def articles_at(self, urls: Iterable[str]) -> list[Article]:
+        """Return the articles with one of these canonical urls, oldest first, ties by id."""
+        ...
+
     def articles_between(self, feeds: Iterable[str], since: datetime | None, until: datetime) -> list[Article]:
         """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id.
 

@@ -20,7 +20,7 @@ import structlog
 
 from digests.articles import lacks_text, with_language
 from digests.errors import DigestError, SourceError, StepFailed, StoreUnusable
-from digests.identity import Mark, Verdicts, judged, lookup
+from digests.identity import Mark, Verdicts, judged, lookup, twins
 from digests.models import Answer, Article, Feed, FollowedFeed, Item
 from digests.polling import after_failure, after_news, after_no_news, is_same_body, may_be_asked
 from digests.ports import Fetcher, Store, Workers
@@ -235,26 +235,32 @@ class _Round:
             # Judged once more: while pages were read, another feed may have brought the same articles.
             verdicts, failures = await self._verdicts(news.feed, news.marks, is_first_round=is_first_round)
             ids = {mark.entry.guid: item.article_id for mark, item in verdicts.edited}
+            same = await self._twins(verdicts.new, news.articles)
             articles, items = [], list(verdicts.seen)
             for mark in (*verdicts.new, *(mark for mark, _ in verdicts.edited)):
                 guid = mark.entry.guid
                 article = news.articles.get(guid)
-                article_id = ids.get(guid) or (article.id if article else None)
-                if article and article_id:
+                article_id = ids.get(guid) or (same.get(article.id, article.id) if article else None)
+                if article and article_id and article.id not in same:
                     articles.append(replace(article, id=article_id))
                 failed = failures.get(guid, 0) + 1 if guid in news.broken else 0
                 items.append(replace(mark.item, article_id=article_id, failures=failed))
             await asyncio.to_thread(self.store.save_round, state, items, articles)
-        new = sum(mark.entry.guid in news.articles for mark in verdicts.new)
+        edited = sum(mark.entry.guid in news.articles for mark, _ in verdicts.edited)
         titles = {mark.entry.guid: label(mark.entry) for mark in news.marks}
         return Outcome(
             followed=state,
             status=Status.NEWS,
-            new=new,
-            edited=len(articles) - new,
+            new=len(articles) - edited,
+            edited=edited,
             full_texts=news.full_texts,
             broken=tuple((titles[guid], reason) for guid, reason in news.broken.items()),
         )
+
+    async def _twins(self, new: Iterable[Mark], articles: Mapping[str, Article]) -> dict[str, str]:
+        read = [(mark, articles[mark.entry.guid]) for mark in new if mark.entry.guid in articles]
+        known = await asyncio.to_thread(self.store.articles_at, [article.url for _, article in read if article.url])
+        return twins(read, known)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -188,6 +188,11 @@ class SqlStore:
                 row.id: as_article(row) for row in rows_in(connection, select_articles(), ARTICLE.c.id, article_ids)
             }
 
+    def articles_at(self, urls: Iterable[str]) -> list[Article]:
+        """Return the articles with one of these canonical urls, oldest first, ties by id."""
+        with reading(self._engine) as connection:
+            return _oldest_first(as_article(row) for row in rows_in(connection, select_articles(), ARTICLE.c.url, urls))
+
     def articles_between(self, feeds: Iterable[str], since: datetime | None, until: datetime) -> list[Article]:
         """Return the articles of these feed urls with `since <= dated_at <= until`, oldest first, ties by id.
 

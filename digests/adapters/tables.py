@@ -139,6 +139,9 @@ STORY = Table(
     Column("first_seen_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False, index=True),
 )
+# PostgreSQL's B-trees take at most 2,704 bytes a row (nbtree: BTMaxItemSize), and strangers make guids and urls as long
+# as they like. So urls are indexed by a hash there, and the key of an item holds its guid's SHA-256; SQLite knows no
+# such limit.
 ARTICLE = Table(
     "article",
     METADATA,
@@ -155,9 +158,8 @@ ARTICLE = Table(
     Column("story_id", String, ForeignKey(STORY.c.id), index=True),
     # Nobody relies on the default: SQLite cannot add a column without one to a table that has rows.
     Column("publisher", Text, nullable=False, server_default=text("''")),
+    Index(None, "url", postgresql_using="hash"),
 )
-# PostgreSQL's B-trees take at most 2,704 bytes a row (nbtree: BTMaxItemSize), and strangers make guids and urls as long
-# as they like. So the key holds a guid's SHA-256, and urls are indexed by a hash there; SQLite knows no such limit.
 ITEM = Table(
     "item",
     METADATA,

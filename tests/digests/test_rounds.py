@@ -175,6 +175,36 @@ async def test_the_address_that_a_page_gives_for_itself_is_the_articles(store: S
         assert kept(store)[0].url == f"{newsroom.url}news/1"
 
 
+async def test_two_addresses_whose_pages_name_one_are_one_article(store: SqlStore, workers: Workers) -> None:
+    title = "Report number 1 on the harbour of Port Avery"
+    entries = [
+        an_item(1, title=title, text=TEASER, link="/a"),
+        an_item(1, title=title, text=a_text(1)[:200], link="/b"),
+    ]
+    async with open_newsroom(world=a_feed(entries[0]), europe=a_feed(entries[1])) as newsroom:
+        page = a_page(a_text(1), title=title, head='<link rel="canonical" href="/a">')
+        newsroom.pages |= {"/a": page, "/b": page}
+        follow(store, newsroom, "/world")
+        await one_round(store, workers)
+        follow(store, newsroom, "/europe")
+        outcomes = await one_round(store, workers)
+    assert [outcome.new for outcome in outcomes if outcome.status is Status.NEWS] == [0]
+    assert len(kept(store)) == 1
+    assert len(store.articles_between([f"{newsroom.url}europe"], None, NOW)) == 1
+
+
+async def test_a_site_that_gives_all_its_pages_one_address_loses_no_article(store: SqlStore, workers: Workers) -> None:
+    pages = {f"news/{number}": number for number in (1, 2, 3)}
+    feed = a_feed(*(an_item(number, text=a_text(number)[:200]) for number in pages.values()))
+    async with open_newsroom(feed=feed) as newsroom:
+        for path, number in pages.items():
+            title = f"Report number {number} on the harbour of Port Avery"
+            newsroom.pages[f"/{path}"] = a_page(a_text(number), title=title, head='<link rel="canonical" href="/x/y">')
+        follow(store, newsroom)
+        (outcome,) = await one_round(store, workers)
+    assert outcome.new == len(kept(store)) == 3
+
+
 async def test_robots_txt_is_obeyed_for_pages_and_the_teaser_stays(store: SqlStore, workers: Workers) -> None:
     def robots(_: web.Request) -> web.Response:
         return web.Response(text="User-agent: *\nDisallow: /news/")

@@ -190,6 +190,18 @@ class TestMainLanguages:
         assert store.main_languages() == {FEED.url: "fr"}
 
 
+class TestArticlesAtAddresses:
+    def test_all_articles_with_one_of_the_addresses_come_oldest_first(self, store: Store) -> None:
+        old, new = article("b", url="https://a.example/1"), article("a", url="https://a.example/1", published_at=None)
+        store.save_articles([new, old, article("c", url="https://a.example/2"), article("d", url=None)])
+
+        assert store.articles_at(["https://a.example/1", "https://a.example/3"]) == [old, new]
+        assert store.articles_at([]) == []
+
+    def test_addresses_are_looked_up_in_an_index(self, store: SqlStore) -> None:
+        assert indexes_used(store, lambda: store.articles_at(["https://a.example/1"])) == ["ix_article_url"]
+
+
 class TestItems:
     @pytest.fixture(autouse=True)
     def two_feeds(self, store: Store) -> None:

@@ -81,10 +81,12 @@ def _create_item() -> None:
     op.create_index("ix_item_text_hash", "item", ["text_hash"])
     op.create_index("ix_item_title_hash", "item", ["title_hash", "feed_url"])
     op.create_index("ix_item_url", "item", ["url"], postgresql_using="hash")
+    op.create_index("ix_article_url", "article", ["url"], postgresql_using="hash")
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index("ix_article_url", "article")
     op.drop_column("article", "publisher")
     op.drop_table("item")
     op.drop_table("followed_feed")
