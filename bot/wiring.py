@@ -31,12 +31,18 @@ class _ByScheme:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        validated_url: str | None = None,
         max_bytes: int | None = None,
         is_page: bool = False,
     ) -> Answer:
         """Return the answer behind the address; see Fetcher."""
         return await self._behind(url).fetch(
-            url, etag=etag, last_modified=last_modified, max_bytes=max_bytes, is_page=is_page
+            url,
+            etag=etag,
+            last_modified=last_modified,
+            validated_url=validated_url,
+            max_bytes=max_bytes,
+            is_page=is_page,
         )
 
     async def robots_allow(self, url: str) -> bool:

@@ -5,6 +5,7 @@ DigestError
 │   ├── SourceMissing    no such file or folder, or nothing in it that can be read
 │   ├── FeedUnreadable   bytes came, but no feed or article is in them
 │   └── FetchFailed      an address gave no answer that can be used
+│       └── Disallowed   robots.txt does not let it be asked
 ├── StepFailed           a step took too long, too much memory, or broke, on what it was given
 ├── StoreUnusable        the database cannot be opened, read or written
 ├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
@@ -51,6 +52,10 @@ class FetchFailed(SourceError):
         super().__init__(source, reason)
         self.status = status
         self.retry_after = retry_after
+
+
+class Disallowed(FetchFailed):
+    """The robots.txt of a site does not let its page be read, or cannot be read itself."""
 
 
 class StepFailed(DigestError):

@@ -101,7 +101,8 @@ def _entry(raw: dict[str, Any], home: str) -> Entry:
     url = _http(raw.get("link"), base=base) or _http(guid)
     date = moment(raw.get("published") or raw.get("updated"))
     return Entry(
-        guid=guid or url or _fingerprint(title, content),
+        # By its date, where it has one, since an edit changes the content.
+        guid=guid or url or _fingerprint(title, date.isoformat() if title.strip() and date else content),
         title=title,
         content=content,
         is_html=is_html,

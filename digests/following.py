@@ -13,13 +13,13 @@ from urllib.parse import urljoin, urlsplit
 
 from digests.articles import lacks_text
 from digests.errors import BadRequest, FeedUnreadable, FetchFailed, SourceError, StepFailed
-from digests.feeds import SourceKind, kind_of, name_of
+from digests.feeds import SourceKind, kind_of, name_of, read_feed
 from digests.models import Answer, Article, Entry, Feed, FollowedFeed
 from digests.outlines import read_opml
 from digests.pages import COMMON_FEED_PATHS, feeds_on_page
 from digests.polling import after_news
 from digests.ports import Fetcher, Store, Workers
-from digests.reading import cleaned, parsed
+from digests.reading import cleaned
 
 LINKED_FEEDS_TRIED = 5  # of those that a page names
 
@@ -68,7 +68,7 @@ def address_of(typed: str) -> str:
         raise BadRequest(
             f"“{typed.strip()[:200]}” is no address of a feed or a site; write one like https://example.org"
         )
-    return text
+    return text.partition("#")[0]
 
 
 def _is_web_address(text: str) -> bool:
@@ -79,7 +79,8 @@ def _is_web_address(text: str) -> bool:
         return False
     # A word without a dot is a typing mistake ("lemonde") rather than a machine of one's own.
     is_host = "." in host or ":" in host or host == "localhost"
-    return parts.scheme.lower() in {"http", "https"} and is_host and not re.search(r"\s", text)
+    has_password = "@" in parts.netloc  # none is ever sent, so the feed could never be fetched
+    return parts.scheme.lower() in {"http", "https"} and is_host and not has_password and not re.search(r"\s", text)
 
 
 async def find_feed(address: str, *, fetcher: Fetcher, workers: Workers) -> Found:
@@ -100,17 +101,18 @@ async def find_feed(address: str, *, fetcher: Fetcher, workers: Workers) -> Foun
     found = await _first_good([url for url, _ in named[:LINKED_FEEDS_TRIED]], fetcher, workers)
     if found:
         return replace(found, others=tuple((url, title) for url, title in named if url != found.location))
-    if not named:
-        guesses = dict.fromkeys(urljoin(answer.url, path) for path in COMMON_FEED_PATHS)
-        if found := await _first_good(list(guesses), fetcher, workers):
-            return found
+    guesses = dict.fromkeys(urljoin(answer.url, path) for path in COMMON_FEED_PATHS)
+    if found := await _first_good([guess for guess in guesses if guess not in dict(named)], fetcher, workers):
+        return found
     raise FeedUnreadable(address, "no feed was found there, nor named by the page, nor in the usual places") from reason
 
 
 async def _feed_in(answer: Answer, address: str, workers: Workers) -> Found:
-    location = answer.moved_to or address
-    feed, entries, _ = await parsed(location, answer, workers)
-    return Found(feed=feed, entries=tuple(entries), answer=answer, location=location)
+    try:
+        feed, entries = await workers.run(read_feed, answer.body, url=address, charset=answer.charset)
+    except StepFailed as error:
+        raise FeedUnreadable(address, str(error)) from error
+    return Found(feed=feed, entries=tuple(entries), answer=answer, location=address)
 
 
 async def _named(answer: Answer, workers: Workers) -> list[tuple[str, str]]:
@@ -160,8 +162,10 @@ async def follow(
     """
     found = await find_feed(address, fetcher=fetcher, workers=workers)
     known = known_feed(await asyncio.to_thread(store.followed_feeds), found.location)
-    if known and not known.ended_at:
+    if known:
         followed = replace(known, language=language or known.language, topic=topic or known.topic)
+        if known.ended_at:  # it is there again
+            followed = replace(followed, ended_at=None, last_error=None, failures=0, next_fetch_at=now)
     else:
         followed = newly_followed(found.feed, location=found.location, language=language, topic=topic, now=now)
     await asyncio.to_thread(store.save_followed, [followed])

@@ -25,6 +25,7 @@ RECENT = timedelta(hours=24)  # of a feed's first round: what is older was there
 HISTORY = timedelta(days=14)  # on later rounds: what a feed brings up again
 REFRESHED_AFTER = timedelta(days=1)  # so often an item is saved for nothing but the day it was last seen
 READINGS = 2  # an item that broke the reading so often is never read again
+TWICE = 2
 LONG_TEXT = 600  # letters; a text of its own, whatever stands above it
 MEANINGFUL_TEXT = 60  # letters of title and text; less is no identity
 MEANINGFUL_TITLE = 15
@@ -71,8 +72,15 @@ def marked(entries: Iterable[Entry], *, feed: Feed, now: datetime) -> list[Mark]
     letters = [_Letters.of(entry) for entry in first.values()]
     items = [_item(entry, of_entry, feed, now) for entry, of_entry in zip(first.values(), letters, strict=True)]
     shared_urls = _shared((item.url, (item.title_hash, item.text_hash)) for item in items)
-    shared_texts = _shared((item.text_hash, item.title_hash) for item in items)
     titles = Counter(item.title_hash for item in items)
+    headings = Counter(text for text, _ in {(item.text_hash, item.title_hash) for item in items})
+    shared_texts = _shared((item.text_hash, item.title_hash) for item in items)
+    # One long text under two headings is an article twice; under three and more it is what stands below all of them.
+    shared_texts -= {
+        item.text_hash
+        for item, of_entry in zip(items, letters, strict=True)
+        if len(of_entry.content) >= LONG_TEXT and headings[item.text_hash] <= TWICE
+    }
     marks = []
     for entry, of_entry, item in zip(first.values(), letters, items, strict=True):
         has_text = len(of_entry.title) + len(of_entry.content) >= MEANINGFUL_TEXT
@@ -269,23 +277,40 @@ class _Judge:
 
     def knows_elsewhere(self, mark: Mark) -> bool:
         """Tell whether an entry with an unknown guid has an address or a text that is known."""
-        at_address = self.known.by_url.get(mark.url, []) if mark.url else []
-        with_text = self.known.by_text.get((mark.text, mark.item.publisher), []) if mark.text else []
+        at_address = self._known_here(self.known.by_url.get(mark.url, []) if mark.url else [])
+        with_text = self._known_here(
+            self.known.by_text.get((mark.text, mark.item.publisher), []) if mark.text else self._dressed_anew(mark)
+        )
         if not at_address and not with_text:
             return False
         item = self._likest(mark, at_address or with_text)
         self.taken.update(mark.keys)
-        # Another feed's version, or one at another address, is no newer than the one we have.
-        is_own = item.feed_url == self.feed.url and item.article_id is not None and bool(at_address)
-        if is_own and _is_edited(mark.item, item):
+        # Another feed's version, or one at another address, is no newer than the one we have; but what a publisher's
+        # own feed says of its article goes before what others said of it.
+        is_own = item.feed_url == self.feed.url or self._is_the_publishers(mark.item, item)
+        if is_own and item.article_id is not None and at_address and _is_edited(mark.item, item):
             self.edited.append((mark, item))
         else:
             self.seen.append(replace(mark.item, article_id=item.article_id))
         return True
 
+    def _known_here(self, items: Iterable[Item]) -> list[Item]:
+        """The items without other feeds' history: what was old to them when they were followed may be news here."""
+        return [item for item in items if item.feed_url == self.feed.url or item.article_id is not None]
+
+    def _dressed_anew(self, mark: Mark) -> list[Item]:
+        """The items of this feed with a short entry's title and text, and its address but for the query."""
+        same = (mark.item.text_hash, _place(mark.item))
+        by_title = self.known.by_title.get(mark.title, []) if mark.title else []
+        return [item for item in by_title if (item.text_hash, _place(item)) == same]
+
+    def _is_the_publishers(self, now: Item, before: Item) -> bool:
+        own, other = (publisher_of([url], "") for url in (now.feed_url, before.feed_url))
+        return own == now.publisher != other
+
     def without_bulk(self, unknown: list[Mark], *, among: int) -> list[Mark]:
         """Return the entries without those that are known by title, where a feed gave most of its entries new faces."""
-        known = [mark for mark in unknown if mark.title and mark.title in self.known.by_title]
+        known = [mark for mark in unknown if self._has_known_title(mark)]
         if among < BULK or len(known) * 2 <= among:
             return unknown
         for mark in known:
@@ -294,6 +319,11 @@ class _Judge:
             self.seen.append(replace(mark.item, article_id=item.article_id))
         guids = {mark.entry.guid for mark in known}
         return [mark for mark in unknown if mark.entry.guid not in guids]
+
+    def _has_known_title(self, mark: Mark) -> bool:
+        """Whether this feed had the title before, and the text where there is one: else the title recurs over news."""
+        items = self.known.by_title.get(mark.title, []) if mark.title else []
+        return any(not mark.text or item.text_hash == mark.item.text_hash for item in items)
 
     def take(self, mark: Mark, *, is_news: bool) -> None:
         if not self.taken.isdisjoint(mark.keys):

@@ -63,6 +63,7 @@ class FollowedFeed:
     ended_at: datetime | None = None  # gone for good (410): never asked again; last_error says why
     etag: str | None = None  # the validators of the last whole answer from `location`
     last_modified: str | None = None
+    validated_url: str | None = None  # who gave them: `location`, or where it redirected to
     body_hash: str | None = None  # SHA-256 of that answer's body, hexadecimal: some servers never answer 304
     interval: timedelta = timedelta(hours=1)  # how long after a success it is asked again, as far as we choose
     moving_to: str | None = None  # where permanent redirects lead, and how many fetches in a row agreed on it

@@ -67,6 +67,7 @@ def after_news(
             # Of a body that broke off nothing is sent back: a 304 would keep its rest from us for good.
             etag=answer.etag if feed.is_whole else None,
             last_modified=answer.last_modified if feed.is_whole else None,
+            validated_url=answer.url if feed.is_whole else None,
             body_hash=body_hash(answer.body) if feed.is_whole else None,
             interval=_interval(dates, followed.interval, now),
             articles_a_day=_articles_a_day(dates, now),
@@ -82,6 +83,7 @@ def after_no_news(followed: FollowedFeed, answer: Answer, *, now: datetime) -> F
     return _after_success(
         replace(
             followed,
+            validated_url=answer.url,
             etag=answer.etag if is_whole else answer.etag or followed.etag,
             last_modified=answer.last_modified if is_whole else answer.last_modified or followed.last_modified,
             interval=_clamped(followed.interval * GROWTH),
@@ -125,7 +127,8 @@ def _end(followed: FollowedFeed, status: int | None, now: datetime) -> str | Non
 
 def _after_success(followed: FollowedFeed, answer: Answer, now: datetime) -> FollowedFeed:
     wishes = (answer.fresh_for, followed.feed.asked_interval)
-    wait = max(followed.interval, *(wish for wish in wishes if wish is not None), timedelta(0))
+    wished = _clamped(max((wish for wish in wishes if wish is not None), default=timedelta(0)))
+    wait = max(wished, _spread(followed.interval, followed.feed.url, now, 0))
     return _moved(
         replace(
             followed,
@@ -134,7 +137,7 @@ def _after_success(followed: FollowedFeed, answer: Answer, now: datetime) -> Fol
             failures=0,
             last_error=None,
             waits_until=None,
-            next_fetch_at=_allowed(now + _spread(wait, followed.feed.url, now, 0), followed.feed),
+            next_fetch_at=_allowed(now + wait, followed.feed),
         ),
         answer.moved_to,
     )
@@ -149,7 +152,14 @@ def _moved(followed: FollowedFeed, target: str | None) -> FollowedFeed:
         return replace(followed, moving_to=target, moving_seen=seen)
     # What one server gave to recognise its answer by means nothing to another.
     return replace(
-        followed, location=target, moving_to=None, moving_seen=0, etag=None, last_modified=None, body_hash=None
+        followed,
+        location=target,
+        moving_to=None,
+        moving_seen=0,
+        etag=None,
+        last_modified=None,
+        validated_url=None,
+        body_hash=None,
     )
 
 

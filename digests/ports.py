@@ -30,14 +30,16 @@ class Fetcher(Protocol):
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        validated_url: str | None = None,
         max_bytes: int | None = None,
         is_page: bool = False,
     ) -> Answer:
         """Return the answer behind an http(s) address, redirects followed.
 
-        Validators that are given are sent verbatim, to the first address only; the answer may then be `is_unchanged`.
-        `max_bytes` is of the decoded body, None for the door's own limit. For a page (`is_page`) the robots.txt of each
-        site on the way is obeyed, and an answer that is no HTML is refused. Waits until its host may be asked again.
+        Validators that are given are sent verbatim, and only to `validated_url` (None: the first address); the answer
+        may then be `is_unchanged`. `max_bytes` is of the decoded body, None for the door's own limit. For a page
+        (`is_page`) the robots.txt of each site on the way is obeyed (Disallowed), and an answer that is no HTML is
+        refused. Waits until its host may be asked again.
 
         Raises FetchFailed for everything that is not a whole body with a 2xx status, or a 304 that was asked for:
         another scheme, a private address, no connection, a status, a time-out, a body over the limit.

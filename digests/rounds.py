@@ -7,8 +7,8 @@ feed brought is kept in one transaction, so that a killed process loses and doub
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from digests.articles import lacks_text, with_language
-from digests.errors import DigestError, SourceError, StepFailed, StoreUnusable
+from digests.errors import DigestError, Disallowed, FetchFailed, StepFailed, StoreUnusable
 from digests.identity import Mark, Verdicts, judged, lookup, twins
 from digests.models import Answer, Article, Feed, FollowedFeed, Item
 from digests.polling import after_failure, after_news, after_no_news, is_same_body, may_be_asked
@@ -31,7 +31,9 @@ FEEDS_OF_A_HOST_AT_ONCE = 2
 PAGES_OF_A_FEED = 30  # a round; the newest articles first, the others keep what the feed says of them
 PAGE_BYTES = 5_000_000
 PAGES_TIME_S = 120  # for all pages of a feed; a site may ask for 30 s between two
-PAGES_FAILED = 3  # in a row, after which a feed's other pages are left alone
+EDITED_PAGES_OF_A_FEED = 5  # as well: some feeds change their teasers each time
+PAGES_FAILED = 3  # of one host, after which a feed's other pages there are left alone
+NO_FAULTS = frozenset({200, 404, 410})  # a page that is gone, or is none, says nothing of the next
 
 _log = structlog.get_logger("digestbot.rounds")
 
@@ -138,7 +140,12 @@ class _Round:
         return outcome
 
     async def _fetched(self, followed: FollowedFeed) -> Outcome:
-        answer = await self.fetcher.fetch(followed.location, etag=followed.etag, last_modified=followed.last_modified)
+        answer = await self.fetcher.fetch(
+            followed.location,
+            etag=followed.etag,
+            last_modified=followed.last_modified,
+            validated_url=followed.validated_url,
+        )
         if answer.is_unchanged or is_same_body(followed, answer):
             state = after_no_news(followed, answer, now=self.now)
             await asyncio.to_thread(self.store.save_round, state, [], [])
@@ -166,8 +173,10 @@ class _Round:
         as_told = replace(feed, language=followed.language or feed.language)
         good, broken = await cleaned(to_read, as_told, now=self.now, workers=self.workers)
         articles = {entry.guid: article for entry, article in good}
-        await self._edit(articles, {mark.entry.guid: item for mark, item in verdicts.edited})
-        full_texts = await self._read_pages(articles)
+        before = await self._known_before(articles, {mark.entry.guid: item for mark, item in verdicts.edited})
+        full_texts = await self._read_pages(articles, edited=before)
+        for guid, old in before.items():
+            articles[guid] = _edited(old, articles[guid])
         return _News(
             feed=feed,
             marks=marks,
@@ -184,34 +193,33 @@ class _Round:
         failures = {item.guid: item.failures for item in known if item.feed_url == feed.url}
         return judged(marks, feed=feed, known=known, is_first_round=is_first_round, now=self.now), failures
 
-    async def _edit(self, articles: dict[str, Article], known: Mapping[str, Item]) -> None:
-        """Give edited articles their ids; drop edits that would replace a page's text by the feed's teaser."""
+    async def _known_before(self, articles: Mapping[str, Article], known: Mapping[str, Item]) -> dict[str, Article]:
+        """Return what the edited ones among the articles were before, by guid."""
         ids = {guid: item.article_id for guid, item in known.items() if item.article_id and guid in articles}
         stored = await asyncio.to_thread(self.store.articles, list(ids.values()))
-        for guid, article_id in ids.items():
-            before, edited = stored.get(article_id), articles[guid]
-            if before and before.title == edited.title and lacks_text(edited) and len(before.text) > len(edited.text):
-                del articles[guid]
-            else:
-                articles[guid] = replace(edited, id=article_id)
+        return {guid: stored[article_id] for guid, article_id in ids.items() if article_id in stored}
 
-    async def _read_pages(self, articles: dict[str, Article]) -> int:
+    async def _read_pages(self, articles: dict[str, Article], *, edited: Collection[str]) -> int:
         """Replace teasers by the text of their pages; return how many were."""
         lacking = [guid for guid, article in articles.items() if lacks_text(article)]
         newest = sorted(lacking, key=lambda guid: articles[guid].dated_at, reverse=True)
-        queue = deque(newest[:PAGES_OF_A_FEED])
-        failed, read = 0, 0
+        queue = deque([guid for guid in newest if guid not in edited][:PAGES_OF_A_FEED])
+        queue.extend([guid for guid in newest if guid in edited][:EDITED_PAGES_OF_A_FEED])
+        failed: Counter[str] = Counter()  # by host
+        read = 0
 
         async def lane() -> None:
-            nonlocal failed, read
-            while queue and failed < PAGES_FAILED:
+            nonlocal read
+            while queue:
                 guid = queue.popleft()
+                host = urlsplit(articles[guid].url or "").netloc
+                if failed[host] >= PAGES_FAILED:
+                    continue
                 try:
                     full = await self._with_page(articles[guid])
-                except (SourceError, StepFailed):
-                    failed += 1
+                except (DigestError, ValueError) as error:  # ValueError: an address that no library can make sense of
+                    failed[host] += _is_fault(error)
                     continue
-                failed = 0
                 read += full.text != articles[guid].text
                 articles[guid] = full
 
@@ -261,6 +269,18 @@ class _Round:
         read = [(mark, articles[mark.entry.guid]) for mark in new if mark.entry.guid in articles]
         known = await asyncio.to_thread(self.store.articles_at, [article.url for _, article in read if article.url])
         return twins(read, known)
+
+
+def _is_fault(error: Exception) -> bool:
+    """Whether a page that could not be read says that its host's other pages cannot either."""
+    return isinstance(error, FetchFailed) and not isinstance(error, Disallowed) and error.status not in NO_FAULTS
+
+
+def _edited(before: Article, now: Article) -> Article:
+    """Return the new version of an article; where its page could not be read again, with the text that it had of it."""
+    is_from_page = lacks_text(now) and not lacks_text(before)
+    now = replace(now, text=before.text, url=before.url) if is_from_page else now
+    return replace(now, id=before.id)
 
 
 def _tell(outcome: Outcome) -> None:

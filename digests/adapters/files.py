@@ -90,6 +90,7 @@ class FileFetcher:
         *,
         etag: str | None = None,  # this and the rest mean nothing for a file
         last_modified: str | None = None,
+        validated_url: str | None = None,
         max_bytes: int | None = None,
         is_page: bool = False,
     ) -> Answer:

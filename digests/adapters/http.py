@@ -11,6 +11,7 @@ against any server. And it is a polite guest: each request waits for its host's 
 import asyncio
 import errno
 import socket
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,12 +29,14 @@ from digests.adapters.lookups import Lookups
 from digests.adapters.politeness import Clock, HostClosed, Politeness
 from digests.adapters.robots import MAX_BYTES as ROBOTS_BYTES
 from digests.adapters.robots import Robots
-from digests.errors import FetchFailed
+from digests.errors import Disallowed, FetchFailed
 from digests.models import Answer
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})  # RFC 9110 section 15.4
 _PERMANENT = frozenset({301, 308})
-_ENCODINGS = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})  # aiohttp hands others through undecoded
+# aiohttp decodes the first four; the others are mistakes of servers that hand the body through, gzip magic or not.
+_ENCODINGS = frozenset({"gzip", "deflate", "br", "zstd", "", "identity", "x-gzip", "none", "utf-8", "utf8"})
+_GZIP = b"\x1f\x8b\x08"  # RFC 1952 section 2.3.1
 _NOT_DECOMPRESSED = "the answer cannot be decompressed"
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _HEADER_BYTES = 32 * 1024  # of one header line; aiohttp's own 8,190 is too little for some sites' security policies
@@ -122,6 +125,7 @@ class HttpFetcher:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        validated_url: str | None = None,
         max_bytes: int | None = None,
         is_page: bool = False,
     ) -> Answer:
@@ -134,6 +138,7 @@ class HttpFetcher:
         return await self._fetch(
             url,
             conditions=headers.conditions(etag, last_modified),
+            validated_url=validated_url,
             max_bytes=self._max_bytes if max_bytes is None else max_bytes,
             is_page=is_page,
         )
@@ -149,7 +154,14 @@ class HttpFetcher:
         return (await self._fetch(url, conditions={}, max_bytes=ROBOTS_BYTES, is_cut=True)).body
 
     async def _fetch(
-        self, source: str, *, conditions: Mapping[str, str], max_bytes: int, is_page: bool = False, is_cut: bool = False
+        self,
+        source: str,
+        *,
+        conditions: Mapping[str, str],
+        max_bytes: int,
+        validated_url: str | None = None,
+        is_page: bool = False,
+        is_cut: bool = False,
     ) -> Answer:
         try:
             url = checked(source)
@@ -158,6 +170,7 @@ class HttpFetcher:
         trip = _Trip(
             url=url,
             conditions=conditions,
+            validated_url=validated_url or str(url),
             max_bytes=max_bytes,
             is_page=is_page,
             is_cut=is_cut,
@@ -165,6 +178,8 @@ class HttpFetcher:
         )
         try:
             return await self._follow(trip)
+        except _Disallowed as failure:
+            raise Disallowed(source, str(failure), retry_after=failure.retry_after) from failure
         except _Refused as failure:
             raise FetchFailed(source, str(failure), status=failure.status, retry_after=failure.retry_after) from failure
         except HostClosed as failure:
@@ -195,7 +210,7 @@ class HttpFetcher:
         verdict = await self._robots.verdict(url)
         self._politeness.slow_down(host_key(url), verdict.interval_s)
         if verdict.why_not:
-            raise _Refused(verdict.why_not, retry_after=verdict.retry_after)
+            raise _Disallowed(verdict.why_not, retry_after=verdict.retry_after)
 
     async def _hop(self, trip: "_Trip") -> Answer | None:
         """Return the answer of one request, or send the trip on its way to another address."""
@@ -205,7 +220,7 @@ class HttpFetcher:
         began = loop.time()
         async with (
             asyncio.timeout(trip.left_s),
-            self._session.get(trip.url, headers=trip.conditions, allow_redirects=False) as response,
+            self._session.get(trip.url, headers=trip.conditions_here, allow_redirects=False) as response,
         ):
             if response.status not in _REDIRECTS:
                 return await self._answer(response, trip)
@@ -215,16 +230,18 @@ class HttpFetcher:
 
     async def _answer(self, response: aiohttp.ClientResponse, trip: "_Trip") -> Answer:
         told, status, now = response.headers, response.status, datetime.now(UTC)
-        is_unchanged = status == 304 and bool(trip.conditions)
+        is_unchanged = status == 304 and bool(trip.conditions_here)
         is_whole = 200 <= status < 300 and status != 206  # a part, and nobody asked for parts
         if not is_whole and not is_unchanged:
             wait = headers.retry_after(told, now)
             if wait and status == 429:  # it means us, whatever we ask for; a 503 may mean one address of many
                 self._politeness.close(host_key(trip.url), status, wait)
-            raise _Refused(_refusal(status, is_page=trip.is_page), status=status, retry_after=wait)
+            # Gone for good is what the address asked for leads to for good.
+            told_status = None if status == 410 and not trip.moves_for_good else status
+            raise _Refused(_refusal(status, is_page=trip.is_page), status=told_status, retry_after=wait)
         media_type = headers.media_type(told)
         if trip.is_page and media_type not in _PAGE_TYPES:
-            raise _Refused(f"this is no web page ({media_type})")
+            raise _Refused(f"this is no web page ({media_type})", status=status)
         return Answer(
             url=str(response.url),
             body=b"" if is_unchanged else await self._body(response, trip),
@@ -254,7 +271,8 @@ class HttpFetcher:
                 if trip.is_cut:
                     break
                 raise too_large
-        return b"".join(chunks)
+        body = b"".join(chunks)
+        return _unzipped(body, trip.max_bytes, too_large) if body.startswith(_GZIP) else body
 
     def _guarded_socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
         # aiohttp calls this for every address right before connecting to it: whatever the spelling, after each redirect
@@ -299,7 +317,8 @@ class _Trip:
     """One fetch under way, from address to address."""
 
     url: URL  # asked next
-    conditions: Mapping[str, str]  # headers of the first request
+    conditions: Mapping[str, str]  # headers for the one that gave the validators
+    validated_url: str  # that one
     max_bytes: int
     is_page: bool
     is_cut: bool  # whether a body over the limit is cut there and not refused
@@ -307,10 +326,14 @@ class _Trip:
     moved_to: URL | None = None  # how far permanent redirects led, from the first on
     moves_for_good: bool = True  # whether all redirects so far were permanent
 
+    @property
+    def conditions_here(self) -> Mapping[str, str]:
+        """The headers of the next request: what one server gave to recognise its answer by means nothing to another."""
+        return self.conditions if str(self.url) == self.validated_url else {}
+
     def go_to(self, url: URL, *, is_for_good: bool) -> None:
         """Take a redirect."""
         self.url = url
-        self.conditions = {}  # validators were given for the address before
         self.moves_for_good = self.moves_for_good and is_for_good
         if self.moves_for_good:
             self.moved_to = url
@@ -325,12 +348,28 @@ class _Refused(Exception):
         self.retry_after = retry_after
 
 
+class _Disallowed(_Refused):
+    """The site's robots.txt says no."""
+
+
 class _AddressRefused(OSError):
     # All refusals have the same text: when every address of a name fails, aiohappyeyeballs raises the first error as it
     # is only if all texts are equal, and else a new OSError that does not know the reason.
     def __init__(self, address: str, kind: str) -> None:
         super().__init__(errno.EACCES, "address refused")
         self.reason = f"the address is {kind} ({address}); set DIGESTBOT_ALLOW_PRIVATE_ADDRESSES=true to allow it"
+
+
+def _unzipped(body: bytes, max_bytes: int, too_large: _Refused) -> bytes:
+    """Return what a server compressed without saying so, or under an old name."""
+    try:
+        stream = zlib.decompressobj(wbits=31)
+        plain = stream.decompress(body, max_bytes + 1)
+    except zlib.error:
+        raise _Refused(_NOT_DECOMPRESSED) from None
+    if len(plain) > max_bytes:
+        raise too_large
+    return plain
 
 
 def _refusal(status: int, *, is_page: bool = False) -> str:

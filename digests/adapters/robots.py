@@ -87,7 +87,7 @@ class Robots:
             # 429 does not say that there are no rules, but to ask later: like a 5xx.
             if failure.status is None or not 400 <= failure.status < 500 or failure.status == 429:
                 kept_s = _FAILURE_KEPT_S
-                why_not = f"robots.txt of {origin.host} cannot be read: {failure.reason}"
+                why_not = f"robots.txt of {origin.raw_host} cannot be read: {failure.reason}"
                 site.verdict = Verdict(why_not=why_not, retry_after=failure.retry_after)
         site.read_until = self._clock.time() + kept_s
 

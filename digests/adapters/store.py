@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, exi
 from digests.adapters.engine import open_engine, reading, writing
 from digests.adapters.queries import batches, rows_in, upsert
 from digests.adapters.rows import (
+    OWNERS_FIELDS,
     article_row,
     as_article,
     as_followed,
@@ -120,7 +121,9 @@ class SqlStore:
             _save_articles(connection, articles)
             upsert(connection, ITEM, item_rows)
             known = update(FOLLOWED_FEED).where(FOLLOWED_FEED.c.feed_url == followed.feed.url)
-            if connection.execute(known.values(state)).rowcount:
+            # What its owner says of a feed is not the fetch's to change: it may be said while the fetch is under way.
+            learnt = {name: value for name, value in state.items() if name not in OWNERS_FIELDS}
+            if connection.execute(known.values(learnt)).rowcount:
                 upsert(connection, FEED, [feed_row(followed.feed)])
 
     def feed_of(self, article_ids: Iterable[str]) -> dict[str, str]:

@@ -126,6 +126,7 @@ FOLLOWED_FEED = Table(
     Column("ended_at", UtcTime),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("validated_url", String),
     Column("body_hash", String),
     Column("interval_s", Seconds, nullable=False),
     Column("moving_to", String),

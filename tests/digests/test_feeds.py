@@ -161,6 +161,14 @@ def test_entries_without_guid_or_with_one_for_all_keep_distinct_ones() -> None:
     assert guids[0] == guids[2] != guids[1]
 
 
+def test_an_item_without_guid_and_link_stays_the_same_when_its_text_is_edited() -> None:
+    dated = "<item><title>Ferry late</title><pubDate>Mon, 16 Nov 2026 08:00:00 GMT</pubDate>{}</item>"
+    assert (
+        only(rss(dated.format("<description>By one.</description>"))).guid
+        == only(rss(dated.format("<description>By two.</description>"))).guid
+    )
+
+
 def test_an_item_of_a_feed_with_one_guid_for_all_keeps_its_guid_when_others_come_above_it() -> None:
     before, after = (
         [f"<item><guid>g</guid><title>{title}</title></item>" for title in titles] for titles in ("ab", "cab")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,7 @@ def store() -> Iterator[SqlStore]:
         ("localhost:8080/feed", "https://localhost:8080/feed"),
         ("http://[::1]/feed", "http://[::1]/feed"),
         ("bücher.example", "https://bücher.example"),
+        ("example.org/feed#top", "https://example.org/feed"),
     ],
 )
 def test_an_address_is_read_as_people_write_it(typed: str, meant: str) -> None:
@@ -49,6 +51,7 @@ def test_an_address_is_read_as_people_write_it(typed: str, meant: str) -> None:
         "ftp://a.example/",
         "two words.org",
         "http://[bad",
+        "https://ana:s3cret@a.example/",
     ],
 )
 def test_what_is_no_address_is_refused_with_an_example(typed: str) -> None:
@@ -72,6 +75,18 @@ async def test_the_feed_that_a_site_names_is_found_and_the_others_are_named(work
         found = await found_at(newsroom, "/", workers)
     assert found.location.endswith("/all.rss")
     assert ("Sport", True) in [(title, url.endswith("/sport.atom")) for url, title in found.others]
+
+
+async def test_where_the_named_feed_is_dead_the_usual_places_are_tried(workers: Workers) -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/dead.rss">'
+    async with open_newsroom(**{"": a_page(a_text(1), head=head), "feed": FEED}) as newsroom:
+        assert (await found_at(newsroom, "/", workers)).location.endswith("/feed")
+
+
+@pytest.mark.parametrize("path", ["rss.txt", "feed.jsonl", "list.opml"])
+async def test_a_feed_is_a_feed_whatever_its_address_ends_in(workers: Workers, path: str) -> None:
+    async with open_newsroom(**{path: FEED}) as newsroom:
+        assert (await found_at(newsroom, f"/{path}", workers)).feed.format == "RSS 2.0"
 
 
 async def test_a_feed_is_looked_for_in_the_usual_places(workers: Workers) -> None:
@@ -104,10 +119,11 @@ async def test_a_site_that_wants_rest_is_not_guessed_at_any_further(workers: Wor
         assert len(newsroom.paths()) == 2
 
 
-async def test_an_address_that_moved_for_good_is_followed_where_it_is_now(workers: Workers) -> None:
+async def test_an_address_that_moved_is_followed_as_it_was_named_until_fetches_agree(workers: Workers) -> None:
     async with open_newsroom(new=FEED, old=lambda _: web.Response(status=301, headers={"Location": "/new"})) as room:
         found = await found_at(room, "/old", workers)
-    assert found.location == found.feed.url == room.url + "new"
+    assert found.location == found.feed.url == room.url + "old"
+    assert found.answer.moved_to == room.url + "new"
 
 
 async def test_a_feed_is_followed_once_and_again_changes_what_is_said_of_it(store: SqlStore, workers: Workers) -> None:
@@ -118,6 +134,17 @@ async def test_a_feed_is_followed_once_and_again_changes_what_is_said_of_it(stor
             await follow(newsroom.url + "feed", **wish, fetcher=fetcher, workers=workers, store=store, now=now)
     (followed,) = store.followed_feeds()
     assert (followed.topic, followed.language, followed.followed_at) == ("harbour", "en", NOW)
+
+
+async def test_a_feed_that_had_ended_is_followed_again_with_what_was_said_of_it(
+    store: SqlStore, workers: Workers
+) -> None:
+    async with open_newsroom(feed=FEED) as newsroom, trusting() as fetcher:
+        doors = {"fetcher": fetcher, "workers": workers, "store": store, "now": NOW}
+        followed, _ = await follow(newsroom.url + "feed", language="en", topic="harbour", **doors)  # type: ignore[arg-type]
+        store.save_followed([replace(followed, ended_at=NOW, last_error="it is gone for good (410)")])
+        again, _ = await follow(newsroom.url + "feed", language=None, topic=None, **doors)  # type: ignore[arg-type]
+    assert (again.ended_at, again.last_error, again.topic, again.language) == (None, None, "harbour", "en")
 
 
 async def test_an_address_that_gives_nothing_is_not_followed(store: SqlStore, workers: Workers) -> None:

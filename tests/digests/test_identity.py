@@ -326,6 +326,73 @@ def test_an_entry_that_broke_the_reading_once_may_succeed() -> None:
     assert memory.article_of("guid 1") == "The Paper: guid 1"
 
 
+# ---------------------------------------------------------------- dressed anew
+
+
+def test_a_short_item_whose_link_changes_its_query_and_its_guid_is_the_same() -> None:
+    memory = Memory()
+    for session in range(3):
+        item_ = Entry(guid=f"{session}", title="Ferry back on Thursday", url=f"https://paper.example/1?sid={session}")
+        assert len(memory.fetch([item_]).new) == (session == 0)
+
+
+def test_a_short_item_without_link_whose_guid_changes_is_the_same() -> None:
+    memory = Memory()
+    for guid in "abc":
+        assert len(memory.fetch([Entry(guid=guid, title="Ferry back on Thursday")]).new) == (guid == "a")
+
+
+def test_one_long_text_under_two_headings_is_one_article_and_under_many_it_is_none_of_theirs() -> None:
+    text = f"<p>{LONG * 20}</p>"
+    twice = [entry(number, content=text) for number in range(2)]
+    assert guids(Memory().fetch(twice).new) == ["guid 0"]
+    assert len(Memory().fetch([entry(number, content=text) for number in range(5)]).new) == 5
+
+
+def test_titles_that_recur_over_new_texts_are_news_however_many() -> None:
+    memory = Memory()
+    for day in range(3):
+        towns = [
+            entry(
+                town,
+                guid=f"{day}-{town}",
+                url=f"https://paper.example/{day}/{town}",
+                title=f"The weather in town {town}",
+                content=f"<p>{LONG} Day {day}, {town} degrees.</p>",
+            )
+            for town in range(6)
+        ]
+        assert len(memory.fetch(towns).new) == 6
+
+
+# ---------------------------------------------------------------- who may speak for whom
+
+STRANGER = Feed(url="https://stranger.example/rss", title="The Stranger")
+
+
+def test_what_a_publishers_own_feed_says_goes_before_what_others_said_at_its_address() -> None:
+    memory = Memory()
+    forged = entry(1, guid="forged", title="Ferry sinks with all aboard", content="<p>It is not true at all.</p>")
+    assert memory.fetch([forged], feed=STRANGER).new
+    verdicts = memory.fetch([entry(1)])
+    assert [(new.guid, item.article_id) for new, item in verdicts.edited] == [("guid 1", "The Stranger: forged")]
+    assert not memory.fetch([forged], feed=STRANGER).edited
+
+
+def test_what_others_say_at_a_publishers_address_changes_nothing(memory: Memory) -> None:
+    forged = entry(1, guid="forged", title="Ferry sinks with all aboard")
+    verdicts = memory.fetch([forged], feed=STRANGER)
+    assert not verdicts.new
+    assert not verdicts.edited
+    assert memory.article_of("forged", STRANGER) == memory.article_of("guid 1")
+
+
+def test_what_was_history_to_one_feed_may_be_news_to_another() -> None:
+    memory = Memory()
+    memory.fetch([entry(1, guid="old", published_at=None)], feed=STRANGER, is_first_round=True)
+    assert memory.fetch([entry(1)]).new
+
+
 # ---------------------------------------------------------------- hashes
 
 

@@ -59,6 +59,12 @@ def test_news_renews_all_that_is_known_but_the_identity() -> None:
     assert (after.location, after.language, after.topic) == (URL, "de", "sea")
 
 
+@pytest.mark.parametrize("asked", [20 * HOUR, 23 * HOUR, DAY])
+def test_a_wish_of_almost_a_day_is_met_whole(asked: timedelta) -> None:
+    for said, feed in ((answer(fresh_for=asked), FEED), (answer(), replace(FEED, asked_interval=asked))):
+        assert wait(after_news(FOLLOWED, said, feed, every(HOUR, 9), now=NOW)) == asked
+
+
 def test_of_a_body_that_broke_off_nothing_is_kept_to_be_sent_back() -> None:
     after = after_news(FOLLOWED, answer(etag="1", last_modified="Mon"), replace(FEED, is_whole=False), [], now=NOW)
     assert (after.etag, after.last_modified, after.body_hash, after.feed.is_whole) == (None, None, None, True)

@@ -81,6 +81,19 @@ async def test_validators_are_sent_back_verbatim_and_an_unchanged_feed_costs_not
     assert state(store).succeeded_at == NOW + timedelta(hours=1)
 
 
+async def test_a_feed_behind_a_temporary_redirect_is_read_once(store: SqlStore, workers: Workers) -> None:
+    def page(request: web.Request) -> web.Response:
+        is_known = request.headers.get("If-None-Match") == '"1"'
+        return web.Response(status=304) if is_known else web.Response(body=a_feed(an_item(1)), headers={"ETag": '"1"'})
+
+    async with open_newsroom(real=page) as newsroom:
+        newsroom.pages["/feed"] = lambda _: web.Response(status=302, headers={"Location": "/real"})
+        follow(store, newsroom)
+        outcomes = [(await one_round(store, workers, NOW + timedelta(hours=hour)))[0] for hour in range(3)]
+        assert "If-None-Match" not in newsroom.asked[2].headers
+    assert [outcome.status for outcome in outcomes] == [Status.NEWS, Status.UNCHANGED, Status.UNCHANGED]
+
+
 async def test_a_server_that_never_answers_304_is_seen_through(store: SqlStore, workers: Workers) -> None:
     async with open_newsroom(feed=a_feed(an_item(1))) as newsroom:
         follow(store, newsroom)
@@ -218,25 +231,62 @@ async def test_robots_txt_is_obeyed_for_pages_and_the_teaser_stays(store: SqlSto
 
 
 async def test_a_site_whose_pages_fail_is_not_asked_for_all_of_them(store: SqlStore, workers: Workers) -> None:
-    async with open_newsroom(
-        feed=a_feed(*(an_item(number, text=TEASER + str(number)) for number in range(20)))
-    ) as room:
+    feed = a_feed(*(an_item(number, text=TEASER + str(number)) for number in range(20)))
+    pages = {f"news/{number}": lambda _: web.Response(status=500) for number in range(20)}
+    async with open_newsroom(feed=feed, **pages) as room:
         follow(store, room)
         (outcome,) = await one_round(store, workers)
-        pages = [path for path in room.paths() if path.startswith("/news/")]
-    assert PAGES_FAILED <= len(pages) <= PAGES_FAILED + 1  # one more may be on its way
+        asked = [path for path in room.paths() if path.startswith("/news/")]
+    assert PAGES_FAILED <= len(asked) <= PAGES_FAILED + 1  # one more may be on its way
     assert outcome.new == 20
 
 
-async def test_an_edit_of_the_teaser_does_not_replace_the_text_of_the_page(store: SqlStore, workers: Workers) -> None:
+async def test_pages_that_are_gone_or_forbidden_cost_the_other_pages_nothing(store: SqlStore, workers: Workers) -> None:
+    def robots(_: web.Request) -> web.Response:
+        return web.Response(text="User-agent: *\nDisallow: /closed/")
+
+    links = [*(f"/closed/{number}" for number in range(5)), *(f"/gone/{number}" for number in range(5)), "/news/99"]
+    items = [an_item(place, text=f"{TEASER} {place}", link=link) for place, link in enumerate(links)]
+    items[-1] = an_item(99, text=TEASER, link="/news/99", at=NOW - timedelta(hours=9))
+    items.append(an_item(50, text=f"{TEASER} 50", link="http://xn--a/x"))
+    async with open_newsroom(feed=a_feed(*items), **{"robots.txt": robots}) as newsroom:
+        newsroom.pages["/news/99"] = a_page(a_text(99), title="Report number 99 on the harbour of Port Avery")
+        follow(store, newsroom)
+        (outcome,) = await one_round(store, workers)
+    assert (outcome.new, outcome.full_texts) == (12, 1)
+
+
+async def test_an_edited_teaser_brings_its_page_anew_and_keeps_the_old_one_where_it_cannot(
+    store: SqlStore, workers: Workers
+) -> None:
+    title = "Report number 1 on the harbour of Port Avery"
     async with open_newsroom(feed=a_feed(an_item(1, text=TEASER))) as newsroom:
-        newsroom.pages["/news/1"] = a_page(a_text(1), title="Report number 1 on the harbour of Port Avery")
+        newsroom.pages["/news/1"] = a_page(a_text(1), title=title)
         follow(store, newsroom)
         await one_round(store, workers)
-        newsroom.pages["/feed"] = a_feed(an_item(1, text=TEASER + " 14 comments."))
+        newsroom.pages |= {
+            "/feed": a_feed(an_item(1, text=f"{TEASER} Corrected.")),
+            "/news/1": a_page(f"{TEASER} Corrected. {a_text(2)}", title=title),
+        }
         await one_round(store, workers, NOW + timedelta(hours=1))
-        assert newsroom.paths().count("/news/1") == 1
-    assert len(kept(store)[0].text) > 1500
+        (corrected,) = kept(store)
+        del newsroom.pages["/news/1"]
+        newsroom.pages["/feed"] = a_feed(an_item(1, title="Report corrected", text=f"{TEASER} Corrected twice."))
+        await one_round(store, workers, NOW + timedelta(hours=2))
+    assert "Corrected." in corrected.text
+    (last,) = kept(store)
+    assert (last.title, last.text) == ("Report corrected", corrected.text)
+
+
+async def test_a_shorter_correction_of_a_teaser_without_page_is_taken(store: SqlStore, workers: Workers) -> None:
+    wrong = "The minister resigned on Friday evening after a long meeting, two people who had been in the room said."
+    async with open_newsroom(feed=a_feed(an_item(1, text=wrong, link=""))) as newsroom:
+        follow(store, newsroom)
+        await one_round(store, workers)
+        newsroom.pages["/feed"] = a_feed(an_item(1, text="Correction: the minister has not resigned.", link=""))
+        (outcome,) = await one_round(store, workers, NOW + timedelta(hours=1))
+    assert outcome.edited == 1
+    assert kept(store)[0].text == "Correction: the minister has not resigned."
 
 
 # ---------------------------------------------------------------- what goes wrong

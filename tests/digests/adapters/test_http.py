@@ -69,6 +69,10 @@ async def test_an_html_page_and_an_empty_body_are_bodies_like_any_other() -> Non
         ("zstd", zstd.compress(b"news")),
         ("ZSTD", zstd.compress(b"ne") + zstd.compress(b"ws")),
         ("identity", b"news"),
+        ("x-gzip", gzip.compress(b"news")),
+        ("none", gzip.compress(b"news")),
+        ("utf-8", b"news"),
+        ("identity", gzip.compress(b"news") + b"\0\0"),
     ],
 )
 async def test_a_compressed_body_is_decoded(encoding: str, body: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,30 @@ async def test_after_a_redirect_no_validators_are_sent_and_no_304_counts() -> No
     assert error.status == 304
     assert sent(here, b"If-None-Match") == [b'"1"']
     assert sent(there, b"If-None-Match") == sent(there, b"If-Modified-Since") == []
+
+
+async def test_behind_a_redirect_validators_go_to_the_address_that_gave_them() -> None:
+    async with (
+        serving(UNCHANGED + b"\r\n") as there,
+        serving(redirect(there.url.encode(), 302)) as here,
+        trusting() as fetcher,
+    ):
+        answer = await fetcher.fetch(here.url, etag='"1"', validated_url=there.url)
+    assert answer.is_unchanged
+    assert (answer.url, answer.etag) == (there.url, '"1"')
+    assert sent(here, b"If-None-Match") == []
+    assert sent(there, b"If-None-Match") == [b'"1"']
+
+
+async def test_validators_of_an_address_that_is_no_longer_led_to_are_not_sent() -> None:
+    async with (
+        serving(response(b"news")) as there,
+        serving(redirect(there.url.encode(), 302)) as here,
+        trusting() as fetcher,
+    ):
+        answer = await fetcher.fetch(here.url, etag='"1"', validated_url="https://elsewhere.example/")
+    assert answer.body == b"news"
+    assert sent(here, b"If-None-Match") == sent(there, b"If-None-Match") == []
 
 
 # --- where it has moved -----------------------------------------------------------------------------------------------
@@ -209,6 +234,16 @@ async def test_a_host_that_asked_to_be_left_alone_is_sent_no_packet_until_then()
         clock.now += 20
         await failing(fetcher.fetch(server.url))
         assert server.connections == 2
+
+
+@pytest.mark.parametrize(("redirects", "status"), [((301,), 410), ((302,), None), ((301, 307), None), ((), 410)])
+async def test_only_what_an_address_leads_to_for_good_is_gone_for_good(redirects: tuple[int, ...], status: int) -> None:
+    async with AsyncExitStack() as stack:
+        url = (await stack.enter_async_context(serving(busy(410)))).url
+        for code in reversed(redirects):
+            url = (await stack.enter_async_context(serving(redirect(url.encode(), code)))).url
+        fetcher = await stack.enter_async_context(trusting())
+        assert (await failing(fetcher.fetch(url))).status == status
 
 
 @pytest.mark.parametrize("answer", [busy(503, "Retry-After: 120"), busy(429), busy(429, "Retry-After: 0")])

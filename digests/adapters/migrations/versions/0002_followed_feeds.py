@@ -50,6 +50,7 @@ def _create_followed_feed() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True)),
         sa.Column("etag", sa.Text()),
         sa.Column("last_modified", sa.Text()),
+        sa.Column("validated_url", sa.String()),
         sa.Column("body_hash", sa.String()),
         sa.Column("interval_s", sa.BigInteger(), nullable=False),
         sa.Column("moving_to", sa.String()),
