@@ -9,24 +9,23 @@ against any server. And it is a polite guest: each request waits for its host's 
 """
 
 import asyncio
-import errno
 import socket
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from aiohttp.http_exceptions import ContentEncodingError, HttpProcessingError
 from yarl import URL
 
 from digests.adapters import headers
 from digests.adapters.addresses import UnusableAddress, checked, forbidden, host_key, without_credentials
 from digests.adapters.lookups import Lookups
 from digests.adapters.politeness import Clock, HostClosed, Politeness
+from digests.adapters.refusals import NOT_DECOMPRESSED, AddressRefused, NotAllowed, Refused, reason, refusal
 from digests.adapters.robots import MAX_BYTES as ROBOTS_BYTES
 from digests.adapters.robots import Robots
 from digests.errors import Disallowed, FetchFailed
@@ -37,18 +36,8 @@ _PERMANENT = frozenset({301, 308})
 # aiohttp decodes the first four; the others are mistakes of servers that hand the body through, gzip magic or not.
 _ENCODINGS = frozenset({"gzip", "deflate", "br", "zstd", "", "identity", "x-gzip", "none", "utf-8", "utf8"})
 _GZIP = b"\x1f\x8b\x08"  # RFC 1952 section 2.3.1
-_NOT_DECOMPRESSED = "the answer cannot be decompressed"
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _HEADER_BYTES = 32 * 1024  # of one header line; aiohttp's own 8,190 is too little for some sites' security policies
-_REFUSALS = {
-    304: "the server answered 304 (unchanged) without being asked",
-    401: "the server wants a login (401)",
-    403: "the server refuses us (403)",
-    404: "the server answered 404 (nothing is there)",
-    410: "the feed is gone for good (410)",
-    429: "the server asks to be left alone (429)",
-    503: "the server is not available for now (503)",
-}
 
 
 class HttpFetcher:
@@ -178,15 +167,16 @@ class HttpFetcher:
         )
         try:
             return await self._follow(trip)
-        except _Disallowed as failure:
+        except NotAllowed as failure:
             raise Disallowed(source, str(failure), retry_after=failure.retry_after) from failure
-        except _Refused as failure:
+        except Refused as failure:
             raise FetchFailed(source, str(failure), status=failure.status, retry_after=failure.retry_after) from failure
         except HostClosed as failure:
-            reason = _refusal(failure.status)
-            raise FetchFailed(source, reason, status=failure.status, retry_after=failure.remaining) from failure
+            why_not = refusal(failure.status)
+            raise FetchFailed(source, why_not, status=failure.status, retry_after=failure.remaining) from failure
         except (aiohttp.ClientError, OSError) as failure:  # TimeoutError is an OSError
-            raise FetchFailed(source, self._reason(failure)) from failure
+            limits = {"connect_timeout_s": self._connect_timeout_s, "total_timeout_s": self._total_timeout_s}
+            raise FetchFailed(source, reason(failure, **limits)) from failure
 
     async def _follow(self, trip: "_Trip") -> Answer:
         # By hand, so that each hop is judged by the same rules as the first address, and waits for its own host's turn.
@@ -200,8 +190,8 @@ class HttpFetcher:
             if answer is not None:
                 return answer
             if trip.url in seen:
-                raise _Refused("its redirects lead in a circle")
-        raise _Refused(f"more than {self._max_redirects} redirects")
+                raise Refused("its redirects lead in a circle")
+        raise Refused(f"more than {self._max_redirects} redirects")
 
     async def _departed(self, _session: object, _context: object, sent: aiohttp.TraceRequestHeadersSentParams) -> None:
         self._politeness.sent(host_key(sent.url))
@@ -210,7 +200,7 @@ class HttpFetcher:
         verdict = await self._robots.verdict(url)
         self._politeness.slow_down(host_key(url), verdict.interval_s)
         if verdict.why_not:
-            raise _Disallowed(verdict.why_not, retry_after=verdict.retry_after)
+            raise NotAllowed(verdict.why_not, retry_after=verdict.retry_after)
 
     async def _hop(self, trip: "_Trip") -> Answer | None:
         """Return the answer of one request, or send the trip on its way to another address."""
@@ -238,10 +228,10 @@ class HttpFetcher:
                 self._politeness.close(host_key(trip.url), status, wait)
             # Gone for good is what the address asked for leads to for good.
             told_status = None if status == 410 and not trip.moves_for_good else status
-            raise _Refused(_refusal(status, is_page=trip.is_page), status=told_status, retry_after=wait)
+            raise Refused(refusal(status, is_page=trip.is_page), status=told_status, retry_after=wait)
         media_type = headers.media_type(told)
         if trip.is_page and media_type not in _PAGE_TYPES:
-            raise _Refused(f"this is no web page ({media_type})", status=status)
+            raise Refused(f"this is no web page ({media_type})", status=status)
         return Answer(
             url=str(response.url),
             body=b"" if is_unchanged else await self._body(response, trip),
@@ -258,8 +248,8 @@ class HttpFetcher:
 
     async def _body(self, response: aiohttp.ClientResponse, trip: "_Trip") -> bytes:
         if ",".join(response.headers.getall("Content-Encoding", [])).strip().lower() not in _ENCODINGS:
-            raise _Refused(_NOT_DECOMPRESSED)
-        too_large = _Refused(f"more than {trip.max_bytes / 1e6:g} MB")
+            raise Refused(NOT_DECOMPRESSED)
+        too_large = Refused(f"more than {trip.max_bytes / 1e6:g} MB")
         if (response.content_length or 0) > trip.max_bytes and not trip.is_cut:
             raise too_large
         chunks, length = [], 0
@@ -281,35 +271,8 @@ class HttpFetcher:
         address = str(socket_address[0])
         why_not = None if self._allow_private_addresses else self._guard(address)
         if why_not:
-            raise _AddressRefused(address, why_not)
+            raise AddressRefused(address, why_not)
         return socket.socket(family, kind, protocol)
-
-    def _reason(self, failure: Exception) -> str:
-        """Return the clause for a driver's error. The order counts: aiohttp's errors inherit from each other."""
-        match failure:
-            case aiohttp.ConnectionTimeoutError():
-                return f"no connection within {self._connect_timeout_s:g} s"
-            case aiohttp.ClientConnectorDNSError():
-                return f"the name {failure.host} does not resolve"
-            case aiohttp.ClientConnectorCertificateError():
-                return "no valid TLS certificate"
-            case aiohttp.ClientSSLError():
-                return "no secure connection could be made (TLS failed)"
-            case aiohttp.ClientConnectorError(os_error=_AddressRefused() as refusal):
-                return refusal.reason
-            case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
-                return f"nothing answers at {failure.host} port {failure.port}"
-            case aiohttp.ClientConnectorError():
-                return f"no connection to {failure.host} port {failure.port}"
-            case aiohttp.ClientError(
-                __cause__=ContentEncodingError() | HttpProcessingError(__cause__=ContentEncodingError())
-            ):
-                return _NOT_DECOMPRESSED
-            case aiohttp.ClientResponseError():
-                return "the answer is not valid HTTP"
-            case TimeoutError():
-                return f"no whole answer within {self._total_timeout_s:g} s"
-        return "the connection was cut"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -339,51 +302,24 @@ class _Trip:
             self.moved_to = url
 
 
-class _Refused(Exception):
-    """Why an answer cannot be used, as a clause, where the source is not at hand."""
-
-    def __init__(self, reason: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
-        super().__init__(reason)
-        self.status = status
-        self.retry_after = retry_after
-
-
-class _Disallowed(_Refused):
-    """The site's robots.txt says no."""
-
-
-class _AddressRefused(OSError):
-    # All refusals have the same text: when every address of a name fails, aiohappyeyeballs raises the first error as it
-    # is only if all texts are equal, and else a new OSError that does not know the reason.
-    def __init__(self, address: str, kind: str) -> None:
-        super().__init__(errno.EACCES, "address refused")
-        self.reason = f"the address is {kind} ({address}); set DIGESTBOT_ALLOW_PRIVATE_ADDRESSES=true to allow it"
-
-
-def _unzipped(body: bytes, max_bytes: int, too_large: _Refused) -> bytes:
+def _unzipped(body: bytes, max_bytes: int, too_large: Refused) -> bytes:
     """Return what a server compressed without saying so, or under an old name."""
     try:
         stream = zlib.decompressobj(wbits=31)
         plain = stream.decompress(body, max_bytes + 1)
     except zlib.error:
-        raise _Refused(_NOT_DECOMPRESSED) from None
+        raise Refused(NOT_DECOMPRESSED) from None
     if len(plain) > max_bytes:
         raise too_large
     return plain
-
-
-def _refusal(status: int, *, is_page: bool = False) -> str:
-    if status == 410 and is_page:
-        return "the page is gone for good (410)"
-    return _REFUSALS.get(status, f"the server answered {status}")
 
 
 def _target(response: aiohttp.ClientResponse) -> URL:
     """Return where a redirect leads. No message shows it: it may carry a token that was made for this visit."""
     location = response.headers.get("Location")
     if location is None:
-        raise _Refused(f"the server answered {response.status} without saying where to", status=response.status)
+        raise Refused(f"the server answered {response.status} without saying where to", status=response.status)
     try:
         return checked(location, response.url)
     except UnusableAddress as failure:
-        raise _Refused(f"it redirects to an address that cannot be used: {failure}") from None
+        raise Refused(f"it redirects to an address that cannot be used: {failure}") from None
