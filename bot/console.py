@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -95,8 +94,3 @@ def said(problem: SourceError) -> str:
         with suppress(OSError):  # the working folder may be gone
             source = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else source
     return f"{source}: {problem.reason}"
-
-
-def minute(at: datetime) -> str:
-    """Return a moment to the minute, in the zone that it carries."""
-    return f"{at:%Y-%m-%d %H:%M}"

@@ -9,10 +9,11 @@ from importlib import resources
 from threading import Thread
 
 from bot import wiring
-from bot.console import minute, progress, said, tell
+from bot.console import progress, said, tell
 from bot.formats.contract import as_json, json_line
 from bot.formats.page import as_html
 from bot.formats.plain import as_text
+from bot.formats.typography import minute
 from bot.settings import read_settings
 from bot.texts import known_language
 from bot.web.preview import serve_page

@@ -7,6 +7,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.formats.typography import minute
 from bot.texts import texts_for
 from digests.following import Check
 from digests.models import UNDETERMINED, FollowedFeed
@@ -25,12 +26,12 @@ def outcome_lines(outcome: Outcome) -> list[str]:
         case Status.WAITING if feed.ended_at:
             return [f"· {title}: ended; digestbot feeds remove {feed.location}"]
         case Status.WAITING:
-            until = _minute(feed.waits_until or feed.next_fetch_at)
+            until = minute(feed.waits_until or feed.next_fetch_at)
             return [f"· {title}: its server asks to be left alone until {until} UTC"]
         case Status.ENDED:
             return [f"! {title}: {feed.last_error}; it is not asked again"]
         case Status.FAILED:
-            return [f"! {title}: {feed.last_error}; next try at {_minute(feed.next_fetch_at)} UTC"]
+            return [f"! {title}: {feed.last_error}; next try at {minute(feed.next_fetch_at)} UTC"]
     news = [f"{outcome.new} new"]
     news += [f"{outcome.edited} edited"] if outcome.edited else []
     news += [f"{outcome.full_texts} read in full on the site"] if outcome.full_texts else []
@@ -61,7 +62,7 @@ def findings(found: Check, now: datetime) -> Iterator[tuple[str, str]]:
     if found.broken:
         yield "broken", f"{counted(len(found.broken), 'item')}: {found.broken[0]}"
     if found.followed:
-        yield "followed", f"since {_minute(found.followed.followed_at)} UTC; {_health(found.followed)}"
+        yield "followed", f"since {minute(found.followed.followed_at)} UTC; {_health(found.followed)}"
     else:
         yield "followed", "no"
     for url, title in found.found.others[:OTHERS_TOLD]:
@@ -76,7 +77,7 @@ def _dates(found: Check, now: datetime) -> str:
     a_day = found.as_followed.articles_a_day
     per_day = f"; {rate(a_day)} articles a day" if a_day is not None else ""
     without = f"; {undated} without" if undated else ""
-    return f"{_minute(dates[0])} to {_minute(dates[-1])} UTC ({ago(dates[-1], now)}){per_day}{without}"
+    return f"{minute(dates[0])} to {minute(dates[-1])} UTC ({ago(dates[-1], now)}){per_day}{without}"
 
 
 def _fullness(found: Check) -> str:
@@ -138,7 +139,3 @@ def span(span: timedelta) -> str:
     if minutes < 60:
         return f"{minutes} min"
     return f"{round(minutes / 60)} h" if minutes < 48 * 60 else f"{round(minutes / 1440)} d"
-
-
-def _minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"

@@ -5,6 +5,7 @@
 """
 
 import re
+from datetime import datetime
 
 from bot.texts import primary_subtag
 
@@ -83,3 +84,8 @@ def direction(language: str) -> str:
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
     return "rtl" if primary_subtag(language) in _RTL_LANGUAGES else "ltr"
+
+
+def minute(at: datetime) -> str:
+    """Return a moment to the minute, in the zone that it carries."""
+    return f"{at:%Y-%m-%d %H:%M}"

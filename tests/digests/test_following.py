@@ -1,11 +1,10 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
 
-from digests.adapters.store import SqlStore, open_store
+from digests.adapters.store import SqlStore
 from digests.errors import BadRequest, FeedUnreadable, FetchFailed
 from digests.following import Found, address_of, check, find_feed, follow, follow_list
 from digests.ports import Workers
@@ -13,13 +12,6 @@ from tests.digests.adapters.servers import trusting
 from tests.digests.newsroom import NOW, Newsroom, a_feed, a_page, a_text, an_item, open_newsroom
 
 FEED = a_feed(an_item(1), an_item(2, at=NOW - timedelta(hours=13)))
-
-
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
-    store = open_store("sqlite://")
-    yield store
-    store.close()
 
 
 @pytest.mark.parametrize(

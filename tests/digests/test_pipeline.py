@@ -1,6 +1,6 @@
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -43,13 +43,6 @@ CHESS_EN = {
     "source": "Lindmark Herald",
     "published": "2026-11-19T20:00:00Z",
 }
-
-
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
-    store = open_store("sqlite://")
-    yield store
-    store.close()
 
 
 def rows_file(folder: Path, name: str, *rows: dict[str, str]) -> str:
