@@ -99,11 +99,22 @@ def digest(
 
 
 @app.command()
-def group(sources: Sources, database: Database = None) -> None:
+def group(
+    sources: Sources,
+    *,
+    explain: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="ID_A ID_B", help="Say instead why two articles are or are not one story."),
+    ] = None,
+    database: Database = None,
+) -> None:
     """Print the story of each article: a JSON line each, in input order."""
     from bot import console, oneoff
 
-    console.write(oneoff.groups_of(sources, database=database), None)
+    if explain:
+        console.write(oneoff.explanation_of(sources, *explain, database=database), None)
+    else:
+        console.write(oneoff.groups_of(sources, database=database), None)
 
 
 @app.command()

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from threading import Thread
@@ -11,6 +12,7 @@ from threading import Thread
 from bot import wiring
 from bot.console import progress, said, tell
 from bot.formats.contract import as_json, json_line
+from bot.formats.explanation import as_explanation
 from bot.formats.page import as_html
 from bot.formats.plain import as_text
 from bot.formats.typography import minute
@@ -20,7 +22,7 @@ from bot.web.preview import serve_page
 from digests.adapters.files import Address, addresses
 from digests.errors import BadRequest, NothingToSay, SourceError
 from digests.models import Digest, Subscription
-from digests.pipeline import compose, group_articles
+from digests.pipeline import compose, explain, group_articles
 from digests.ports import Encoder, Store
 from digests.reading import Reading, Report, prepare_feeds, read
 
@@ -62,17 +64,17 @@ def digest_of(
     start = moment_of(since, now=end, is_start=True) if since else None if sources else end - FOLLOWED_SINCE
     if start and start >= end:
         raise BadRequest(f"the time from {minute(start)} to {minute(end)} UTC is empty")
-    with _opened(database, is_remembered=not sources) as (store, encoder, report):
-        reading = _read(sources, store, now, report) if sources else None
-        feeds = reading.feeds if reading else _followed(store)
+    with _opened(database, is_remembered=not sources) as desk:
+        reading = _read(sources, desk.store, now, desk.report) if sources else None
+        feeds = reading.feeds if reading else _followed(desk.store)
         subscription = Subscription(
             feeds=tuple(feeds), language=wished, also_read=also, stories=stories, sentences=sentences
         )
-        group_articles(store=store, encoder=encoder, report=report)
+        desk.group()
         try:
-            return render(compose(subscription, since=start, until=end, store=store, encoder=encoder, report=report))
+            return render(desk.compose(subscription, since=start, until=end))
         except NothingToSay as nothing:
-            raise NothingToSay(_why_nothing(reading, store, start, end)) from nothing
+            raise NothingToSay(_why_nothing(reading, desk.store, start, end)) from nothing
 
 
 def _followed(store: Store) -> list[str]:
@@ -85,24 +87,33 @@ def _followed(store: Store) -> list[str]:
 def demo_of(language: str, render: Callable[[Digest], str]) -> str:
     """Return the rendered digest of the bundled sample feeds."""
     wished = known_language(language)
-    with _opened("sqlite://") as (store, encoder, report):
+    with _opened("sqlite://") as desk:
         folder = str(resources.files("seeds") / "feeds")
-        reading = _read([folder], store, SAMPLE_UNTIL, report)
-        group_articles(store=store, encoder=encoder, report=report)
+        reading = _read([folder], desk.store, SAMPLE_UNTIL, desk.report)
+        desk.group()
         subscription = Subscription(feeds=tuple(reading.feeds), language=wished)
-        return render(
-            compose(subscription, since=SAMPLE_SINCE, until=SAMPLE_UNTIL, store=store, encoder=encoder, report=report)
-        )
+        return render(desk.compose(subscription, since=SAMPLE_SINCE, until=SAMPLE_UNTIL))
 
 
 def groups_of(sources: Sequence[str], *, database: str | None) -> str:
     """Return a JSON line `{"id", "story"}` per article of the sources, in input order."""
-    with _opened(database) as (store, encoder, report):
-        reading = _read(sources, store, datetime.now(UTC), report)
-        group_articles(store=store, encoder=encoder, report=report)
-        stories = store.stories_of(reading.article_ids)
+    with _opened(database) as desk:
+        reading = _read(sources, desk.store, datetime.now(UTC), desk.report)
+        desk.group()
+        stories = desk.store.stories_of(reading.article_ids)
         rows = ({"id": article_id, "story": stories[article_id].id} for article_id in reading.article_ids)
         return "".join(map(json_line, rows))
+
+
+def explanation_of(sources: Sequence[str], a: str, b: str, *, database: str | None) -> str:
+    """Return, for a person, why two articles are or are not one story once the sources are grouped.
+
+    Raises BadRequest for ids that are not those of two articles.
+    """
+    with _opened(database) as desk:
+        _read(sources, desk.store, datetime.now(UTC), desk.report)
+        desk.group()
+        return as_explanation(explain(a, b, store=desk.store, encoder=desk.encoder))
 
 
 def serve(html: str) -> None:
@@ -194,14 +205,39 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
 # ---------------------------------------------------------------- what is opened and closed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What a command works with."""
+
+    store: Store
+    encoder: Encoder  # that tells stories apart
+    sentence_encoder: Encoder
+    report: Report
+
+    def group(self) -> None:
+        group_articles(store=self.store, encoder=self.encoder, report=self.report)
+
+    def compose(self, subscription: Subscription, *, since: datetime | None, until: datetime) -> Digest:
+        return compose(
+            subscription,
+            since=since,
+            until=until,
+            store=self.store,
+            encoder=self.sentence_encoder,
+            report=self.report,
+        )
+
+
 @contextmanager
-def _opened(database: str | None, *, is_remembered: bool = False) -> Iterator[tuple[Store, Encoder, Report]]:
-    store = wiring.opened_store(read_settings(), database, is_remembered=is_remembered)
-    encoder = wiring.encoder()
-    # It loads while the sources are read; whoever encodes first waits for it.
-    Thread(target=encoder.encode, args=([],), daemon=True).start()
+def _opened(database: str | None, *, is_remembered: bool = False) -> Iterator[_Desk]:
+    settings = read_settings()
+    encoder, sentence_encoder = wiring.encoders(settings)
+    store = wiring.opened_store(settings, database, is_remembered=is_remembered)
+    # They load while the sources are read; whoever encodes first waits for it.
+    for each in {encoder, sentence_encoder}:
+        Thread(target=each.encode, args=([],), daemon=True).start()
     try:
         with progress() as report:
-            yield store, encoder, report
+            yield _Desk(store=store, encoder=encoder, sentence_encoder=sentence_encoder, report=report)
     finally:
         store.close()

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
         pattern=r"^(?:https?://|mailto:)[!-'*-~]+$",  # ends up in a header, between brackets
         description="where the owners of sites learn who fetches their feeds; stands in the User-Agent",
     )
+    encoder: Literal["e5", "use"] | None = Field(
+        default=None, description="what tells stories apart; unset: e5 (better) where it can run, else use (quicker)"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="what is logged to stderr; info has a line per feed"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.settings import Settings
-from digests.adapters.encoders import UniversalSentenceEncoder
+from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
 from digests.adapters.files import FileFetcher
 from digests.adapters.http import HttpFetcher
 from digests.adapters.store import SqlStore, open_store
@@ -81,6 +81,13 @@ def workers(prepare: Callable[[], None]) -> ProcessWorkers:
     return ProcessWorkers(prepare=prepare)
 
 
-def encoder() -> Encoder:
-    """Give the encoder; it loads its weights at the first text."""
-    return UniversalSentenceEncoder()
+def encoders(settings: Settings) -> tuple[Encoder, Encoder]:
+    """Give what tells stories apart, as the settings say or the best that can run here, and what weighs sentences.
+
+    Those are many and short, and all of one story: the quicker one does for them. Each loads at its first text.
+    """
+    reason = why_not_e5()
+    if settings.encoder == "e5" and reason:
+        raise BadRequest(f"the setting DIGESTBOT_ENCODER cannot be e5 here: {reason}; “use” runs everywhere")
+    quick = UniversalSentenceEncoder()
+    return quick if settings.encoder == "use" or reason else E5Encoder(), quick

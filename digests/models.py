@@ -151,6 +151,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where grouping put an article: it stays there until a later placement."""
+
+    article_id: str
+    story_id: str
+    placed_at: datetime  # when the article was due whose turn it was: itself, or one that moved or merged it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence of one article, with its place: `article.text[start:end] == text`."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
 
-from digests.models import Answer, Article, Feed, FollowedFeed, Item, Story
+from digests.models import Answer, Article, Feed, FollowedFeed, Item, Placement, Story
 
 if TYPE_CHECKING:  # the workers read feeds and count nothing: 25 MB each, and a tenth of a second to start
     import numpy as np
@@ -69,6 +69,11 @@ class Encoder(Protocol):
     @property
     def name(self) -> str:
         """What vectors are stored under; vectors of two names are never compared."""
+        ...
+
+    @property
+    def usual(self) -> Vector:
+        """What it gives for news in general: the mean of many rows, so not of length 1."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -141,16 +146,53 @@ class Store(Protocol):
         """Return the articles that belong to no story yet, oldest `dated_at` first, ties by id."""
         ...
 
-    def open_stories(self, since: datetime) -> list[Story]:
-        """Return the stories with `last_seen_at >= since`, oldest `first_seen_at` first, ties by id."""
+    def grouping_window(self, fetched_since: datetime) -> list[Article]:
+        """Return the articles fetched from that moment on, and all that ever shared a story with one; in no order."""
         ...
 
-    def story_ids(self) -> set[str]:
-        """Return every story id ever given, so that none is given twice."""
+    def placements_before(self, moment: datetime, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return {article id: story id} as the last `placed_at` before the moment has it, for those that have one."""
         ...
 
-    def save_stories(self, stories: Iterable[Story]) -> None:
-        """Insert or update stories; each of their articles now belongs to them."""
+    def profiles(self, profiled_as: str, article_ids: Iterable[str]) -> dict[str, bytes]:
+        """Return {article id: what grouping compared it as} for those articles that have one of this name."""
+        ...
+
+    def founders(self) -> dict[str, str]:
+        """Return {story id: the id of the article that it was given for} for every story id ever given."""
+        ...
+
+    def posted_stories(self) -> set[str]:
+        """Return the ids of the stories that have been posted."""
+        ...
+
+    def mark_posted(self, story_ids: Iterable[str], at: datetime) -> None:
+        """Remember that people have seen these stories; the first time counts, an unknown id is passed over."""
+        ...
+
+    def save_grouping(
+        self,
+        stories: Iterable[Story],
+        *,
+        founders: Mapping[str, str],
+        placements: Iterable[Placement],
+        aliases: Mapping[str, str],
+        profiles: Mapping[str, bytes],
+        profiled_as: str,
+        since: datetime,
+    ) -> None:
+        """Keep what grouping from `since` on has made of stories.
+
+        Stories are inserted or updated; each of their articles now belongs to them, and to no other; no article leaves
+        a story unless another claims it. The placements replace those with `placed_at >= since` of the same articles;
+        of several of one article at one moment the last counts. An alias leads from a known story that has lost its
+        articles to the one that has them; a story that is saved is no alias any more. `profiles`, by article id, are
+        inserted or replaced under the name `profiled_as`.
+        """
+        ...
+
+    def story(self, story_id: str) -> Story | None:
+        """Return the story of that id, or the one to which the id leads; None when there is none."""
         ...
 
     def stories_of(self, article_ids: Iterable[str]) -> dict[str, Story]:

@@ -1,89 +1,82 @@
 """Articles become stories: each article joins the open story that reports its event, in any language, or starts one.
 
-In: articles oldest first, their vectors, the open stories. Out: the stories that are new or have changed. Pure.
+In: articles, their vectors, the stories so far. Out: the stories that are new or have changed, and what became of ids.
+Pure.
 
-Two articles are as near as their vectors (meaning), plus what they share of the rarer names and of the numbers
-(facts, which read alike in many languages), plus a little if they differ in language. An article is as near to a
-story as it is to the story's articles on average ("average link"), less a little for each day of silence. The nearest
-story takes it if it is near enough; a title alone says less than a text, so that its bar is lower. Two stories that
-have grown as near as that are one: the older id stays.
+Articles are taken in the order of their dates. Each joins the story that it is nearest to, if it is near enough
+(`nearness`). Then articles of the next nearest stories that fit the grown one clearly better move to it, and a story
+that has grown near to another becomes one with it: the older id stays, the younger leads to it. What has been posted
+keeps its meaning: its articles never move, and its id goes before one that nobody has seen.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.facts import FactIndex, facts
-from digests.models import Article, Story
+from digests.models import Article, Placement, Story
+from digests.nearness import DEFAULT_PARAMETERS, GroupingParameters, Sum
+from digests.open_stories import RIVALS, OpenStories, OpenStory, Order
+from digests.profiles import Profile
+from digests.story_ids import story_id
 
-ID_LETTERS = "bcdfghjkmnpqrstvwxyz23456789"  # no look-alikes (0 o, 1 i l) and no vowels, so that no id spells a word
-ID_LENGTHS = (4, 5, 6)
-LEAD_CHARACTERS = 1000  # of the text, that are encoded beside the title: more costs time and tells little
-RICH_CHARACTERS = (200, 800)  # up to the first an article counts as a mere title, from the second as a full text
+LEAD_CHARACTERS = 300  # of the text, that are encoded beside the title: more costs time and tells little
+
+Vectors = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupingParameters:
-    """The numbers of grouping, chosen on a coarse grid over labelled news (README, "Decisions")."""
+class Former:
+    """What was grouped before, as it stood when the first of the new articles is due."""
 
-    names_weight: float = 1.0  # of the cosine of names, beside 1 for the cosine of meaning
-    numbers_weight: float = 0.5  # of the cosine of numbers
-    language_gap: float = 0.1  # added between two languages, in which like articles are a little less alike
-    title_bar: float = 0.5  # how near is near enough when only titles are known
-    text_bar: float = 0.95  # the same for full texts
-    decay_per_day: float = 0.03  # what a day of silence takes off
-    open_for: timedelta = timedelta(days=4)  # a story closes when nothing joined it for so long
-    lives_for: timedelta = timedelta(days=14)  # and never takes an article later than this after its first
-    prior_articles: int = 100  # added to the count of articles in idf, so that the first ones are not all rare
+    # Of the open stories, and whatever else tells what is usual: due before, or in a story that people have seen.
+    articles: Sequence[Article] = ()
+    stories: Mapping[str, str] = field(default_factory=dict)  # article id → its story's id, then; if seen, now
+    later: Mapping[str, str] = field(default_factory=dict)  # the same as of now, of all articles that have been grouped
+    profiles: Mapping[str, Profile] = field(default_factory=dict)  # article id → what it was compared as
+    founders: Mapping[str, str] = field(default_factory=dict)  # every story id ever given → the article it was for
+    posted: Collection[str] = ()  # ids of the stories that people have seen
 
 
-DEFAULT_PARAMETERS = GroupingParameters()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """What grouping changed."""
+
+    stories: tuple[Story, ...]  # that are new or may have changed, each whole; none is empty
+    founders: Mapping[str, str]  # the id of each of them → the article it was given for
+    placements: tuple[Placement, ...]  # in the order in which they were made
+    aliases: Mapping[str, str]  # the id of a story that is no more → that of the one that has its articles
+    profiles: Mapping[str, Profile]  # article id → what it was compared as, of the articles and of former ones unknown
 
 
 def group(
     articles: Sequence[Article],
-    vectors: Mapping[str, NDArray[np.float32]],
+    vectors: Vectors,
     *,
-    open_stories: Sequence[Story] = (),
-    members: Mapping[str, Article] | None = None,
-    taken_ids: Collection[str] = (),
+    former: Former | None = None,
+    usual: NDArray[np.float32] | None = None,
     parameters: GroupingParameters = DEFAULT_PARAMETERS,
-) -> list[Story]:
-    """Return the stories that `articles` started or changed, each whole, but for those merged into an older one.
+    report: Callable[[int], None] = lambda _: None,
+) -> Grouped:
+    """Return what the articles change; they are taken in `article_order`.
 
-    `articles` are taken oldest first, ties by id. `open_stories` are as a former call returned them, `members` holds
-    their articles by id, `vectors` those of all (unit length, one encoder), `taken_ids` every story id ever given.
-
-    News that comes in batches, oldest first, is grouped as if it came at once when every former story is handed in. How
-    rare a name is was counted over the articles handed in, so that without the closed stories a close call may differ.
+    `vectors` are those of all articles, former ones too (unit length, one encoder); `usual` is what that encoder gives
+    for news in general, zeros when None. The result depends on the articles, not on the batches in which they came,
+    if each call is handed what stood before its first article, and the articles due after that once more. `report` is
+    told how many are done.
     """
-    grouping = _Grouping(parameters, set(taken_ids))
-    known = members or {}
-    places = {article_id: story.id for story in open_stories for article_id in story.article_ids}
-    grouping.restore(
-        [(known[article_id], place) for article_id, place in places.items() if article_id in known], vectors
-    )
-    for article in article_order(articles):
+    if not articles:
+        return Grouped(stories=(), founders={}, placements=(), aliases={}, profiles={})
+    grouping = Grouping(former or Former(), vectors, usual=usual, parameters=parameters)
+    ordered = article_order(articles)
+    grouping.take_back(ordered, due_at(ordered[0]))
+    for number, article in enumerate(ordered, 1):
         grouping.place(article, vectors[article.id])
-    return grouping.stories()
-
-
-def story_id(first_article_id: str, taken: Collection[str]) -> str:
-    """Return the shortest free id of four to six letters that the article's own id leads to."""
-    seed = first_article_id.encode("utf-8", "surrogatepass")
-    while True:
-        seed = hashlib.sha256(seed).digest()
-        number, letters = int.from_bytes(seed, "big"), ""
-        while len(letters) < max(ID_LENGTHS):
-            number, rest = divmod(number, len(ID_LETTERS))
-            letters += ID_LETTERS[rest]
-        for length in ID_LENGTHS:
-            if letters[:length] not in taken:
-                return letters[:length]
+        report(number)
+    return grouping.result()
 
 
 def encoded_text(article: Article) -> str:
@@ -91,206 +84,141 @@ def encoded_text(article: Article) -> str:
     return f"{article.title}\n{article.text[:LEAD_CHARACTERS]}".strip()
 
 
-@dataclass(slots=True)
-class _Open:
-    """One story while it is being grouped."""
+def due_at(article: Article) -> datetime:
+    """Return when an article has its turn: when it is dated, but never long before it came.
 
-    id: str
-    articles: list[Article] = field(default_factory=list)
-    richness: float = 0.0  # summed over its articles
-
-
-class _Grouping:
-    """The open stories as sums, so that joining costs one product with all of them."""
-
-    def __init__(self, parameters: GroupingParameters, taken_ids: set[str]) -> None:
-        self.parameters = parameters
-        self.taken = taken_ids
-        self.open: list[_Open] = []
-        self.changed: set[int] = set()
-        self.names = FactIndex(parameters.prior_articles)
-        self.numbers = FactIndex(parameters.prior_articles)
-        self.sums = np.zeros((0, 0), np.float32)  # row i: the sum of the vectors of story i
-        self.counts = np.zeros(0)
-        self.first = np.zeros(0)  # days since the epoch
-        self.last = np.zeros(0)
-        self.richness = np.zeros(0)  # mean over the story's articles
-        self.languages: dict[str, NDArray[np.float64]] = {}  # language → by story row: its articles in it
-
-    def restore(self, members: Iterable[tuple[Article, str]], vectors: Mapping[str, NDArray[np.float32]]) -> None:
-        """Put articles back into the stories they have, in the order in which they once came.
-
-        The order of all, not story by story: how rare a name is depends on the articles before.
-        """
-        rows: dict[str, int] = {}
-        for article, known_id in sorted(members, key=lambda member: (member[0].dated_at, member[0].id)):
-            vector = vectors[article.id]
-            if known_id not in rows:
-                rows[known_id] = self._start(known_id, vector.shape[0])
-            self._add(rows[known_id], article, vector, *self._weighed(article))
-        self.changed.clear()
-
-    def place(self, article: Article, vector: NDArray[np.float32]) -> None:
-        names, numbers = self._weighed(article)
-        row = self._nearest(
-            self.sums[: len(self.open)] @ vector if self.open else np.zeros(0, np.float32),
-            names,
-            numbers,
-            languages={article.language: 1},
-            richness=_richness(article),
-            first=_days(article.dated_at),
-            last=_days(article.dated_at),
-        )
-        if row is None:
-            row = self._start(story_id(article.id, self.taken), vector.shape[0])
-        self._add(row, article, vector, names, numbers)
-        self._merge_into(row)
-
-    def stories(self) -> list[Story]:
-        return [_story(self.open[row]) for row in sorted(self.changed) if self.open[row].articles]
-
-    def _weighed(self, article: Article) -> tuple[dict[str, float], dict[str, float]]:
-        found = facts(article)
-        return self.names.weights(found.names), self.numbers.weights(found.numbers)
-
-    def _nearest(
-        self,
-        meaning: NDArray[np.float32],
-        names: Mapping[str, float],
-        numbers: Mapping[str, float],
-        *,
-        languages: Mapping[str, float],
-        richness: float,
-        first: float,
-        last: float,
-        other_than: int | None = None,
-    ) -> int | None:
-        """Return the row of the story that is nearest above its bar, the oldest of equals; None when there is none."""
-        stories = len(self.open)
-        if not stories:
-            return None
-        p = self.parameters
-        cosines = meaning + p.names_weight * self.names.products(names, stories)
-        cosines += p.numbers_weight * self.numbers.products(numbers, stories)
-        pairs = np.maximum(self.counts[:stories], 1) * sum(languages.values())
-        same = np.zeros(stories)
-        for language, count in languages.items():
-            if language in self.languages:
-                same += count * self.languages[language][:stories]
-        nearness = cosines / pairs + p.language_gap * (1 - same / pairs)
-        silence = np.maximum(0, np.maximum(first - self.last[:stories], self.first[:stories] - last))
-        bar = p.title_bar + (p.text_bar - p.title_bar) * np.minimum(richness, self.richness[:stories])
-        margin = np.round(nearness - p.decay_per_day * silence - bar, 6)  # the last bits differ between machines
-        span = np.maximum(last, self.last[:stories]) - np.minimum(first, self.first[:stories])
-        closed = (silence > _length(p.open_for)) | (span > _length(p.lives_for)) | (self.counts[:stories] == 0)
-        margin[closed] = -np.inf
-        if other_than is not None:
-            margin[other_than] = -np.inf
-        best = int(margin.argmax())
-        return best if margin[best] >= 0 else None
-
-    def _start(self, known_id: str, dimension: int) -> int:
-        row = len(self.open)
-        if row == len(self.counts):
-            grown = max(64, 2 * row)
-            sums = np.zeros((grown, dimension), np.float32)
-            sums[:row] = self.sums[:row] if row else 0
-            self.sums = sums
-            for name in ("counts", "first", "last", "richness"):
-                longer = np.zeros(grown)
-                longer[:row] = getattr(self, name)[:row]
-                setattr(self, name, longer)
-            for language, rows in self.languages.items():
-                self.languages[language] = np.concatenate([rows, np.zeros(grown - row)])
-        self.open.append(_Open(known_id))
-        self.taken.add(known_id)
-        return row
-
-    def _add(
-        self,
-        row: int,
-        article: Article,
-        vector: NDArray[np.float32],
-        names: Mapping[str, float],
-        numbers: Mapping[str, float],
-    ) -> None:
-        story, day = self.open[row], _days(article.dated_at)
-        self.first[row] = min(self.first[row], day) if story.articles else day
-        self.last[row] = max(self.last[row], day) if story.articles else day
-        story.articles.append(article)
-        story.richness += _richness(article)
-        self.sums[row] += vector
-        self.counts[row] += 1
-        self.languages.setdefault(article.language, np.zeros(len(self.counts)))[row] += 1
-        self.richness[row] = story.richness / len(story.articles)
-        self.names.add(row, names)
-        self.numbers.add(row, numbers)
-        self.changed.add(row)
-
-    def _merge_into(self, row: int) -> None:
-        """Merge the story with any that it has grown as near to as an article must be to join."""
-        while True:
-            other = self._nearest(
-                self.sums[: len(self.open)] @ self.sums[row],
-                self.names.of_story(row),
-                self.numbers.of_story(row),
-                languages={language: float(rows[row]) for language, rows in self.languages.items() if rows[row]},
-                richness=float(self.richness[row]),
-                first=float(self.first[row]),
-                last=float(self.last[row]),
-                other_than=row,
-            )
-            if other is None:
-                return
-            keep, gone = sorted((row, other), key=lambda r: (self.first[r], self.open[r].id))
-            self._merge(keep, gone)
-            row = keep
-
-    def _merge(self, keep: int, gone: int) -> None:
-        older, younger = self.open[keep], self.open[gone]
-        older.articles += younger.articles
-        older.richness += younger.richness
-        younger.articles, younger.richness = [], 0.0
-        self.sums[keep] += self.sums[gone]
-        self.sums[gone] = 0
-        self.counts[keep] += self.counts[gone]
-        self.counts[gone] = 0
-        for rows in self.languages.values():
-            rows[keep] += rows[gone]
-            rows[gone] = 0
-        self.first[keep] = min(self.first[keep], self.first[gone])
-        self.last[keep] = max(self.last[keep], self.last[gone])
-        self.richness[keep] = older.richness / len(older.articles)
-        self.names.move(gone, keep)
-        self.numbers.move(gone, keep)
-        self.changed |= {keep, gone}
-
-
-def _story(story: _Open) -> Story:
-    articles = sorted(story.articles, key=lambda article: (article.dated_at, article.id))
-    dates = [article.dated_at for article in articles]
-    return Story(
-        id=story.id,
-        article_ids=tuple(article.id for article in articles),
-        first_seen_at=dates[0],
-        last_seen_at=dates[-1],
-    )
-
-
-def _richness(article: Article) -> float:
-    """Return how much an article says, from 0 for a mere title to 1 for a full text."""
-    title, text = RICH_CHARACTERS
-    return min(1.0, max(0.0, (len(article.title) + len(article.text) - title) / (text - title)))
-
-
-def _days(moment: datetime) -> float:
-    return moment.timestamp() / 86_400
-
-
-def _length(period: timedelta) -> float:
-    return period / timedelta(days=1)
+    One that comes late is grouped as if it had come in time, and all that came meanwhile once more; for one that comes
+    later than a story is open this would cost more than it is worth.
+    """
+    return max(article.dated_at, article.fetched_at - DEFAULT_PARAMETERS.open_for)
 
 
 def article_order(articles: Iterable[Article]) -> list[Article]:
-    """Return the articles in the one order in which they are grouped: oldest first, ties by id."""
-    return sorted(articles, key=lambda article: (article.dated_at, article.id))
+    """Return the articles in the order in which they are grouped: by turn, then oldest first; ties by hash of the id.
+
+    Ids may count up, story by story; their hash says nothing.
+    """
+    return sorted(articles, key=_order)
+
+
+def _order(article: Article) -> Order:
+    return due_at(article), article.dated_at, hashlib.sha256(article.id.encode("utf-8", "surrogatepass")).digest()
+
+
+class Grouping:
+    """Stories in the making: former ones put back, then one article after the other."""
+
+    def __init__(
+        self,
+        former: Former,
+        vectors: Vectors,
+        *,
+        usual: NDArray[np.float32] | None = None,
+        parameters: GroupingParameters = DEFAULT_PARAMETERS,
+    ) -> None:
+        if usual is None:
+            usual = np.zeros(len(next(iter(vectors.values()))), np.float32)
+        self._former = former
+        self._parameters = parameters
+        self._founders = dict(former.founders)
+        self._open = OpenStories(usual, parameters)
+        self._named: dict[str, OpenStory] = {}  # by the id that each was started with
+        self._dates: dict[str, datetime] = {}
+        self._placements: list[Placement] = []
+        self._profiles: dict[str, Profile] = {}
+        self._changed: set[str] = set()  # story ids
+        self._put_back(vectors)
+
+    def _put_back(self, vectors: Vectors) -> None:
+        members: dict[str, dict[str, Order]] = {}
+        for article in article_order(self._former.articles):
+            self._see(article, vectors[article.id])
+            if name := self._former.stories.get(article.id):
+                members.setdefault(name, {})[article.id] = _order(article)
+        for name, places in members.items():
+            self._start(name, self._founders.get(name, next(iter(places))), places)
+
+    def take_back(self, due: Iterable[Article], since: datetime) -> None:
+        """Forget what was decided since: articles stand where they stood, and those due are placed anew."""
+        now = self._former.later
+        self._changed |= {now[article.id] for article in due if article.id in now}
+        for article_id, name in self._former.stories.items():
+            if (known := now.get(article_id, name)) != name:
+                self._changed.add(known)
+                self._note(self._named[name], [article_id], at=since)
+
+    def _see(self, article: Article, vector: NDArray[np.float32]) -> Sum:
+        self._dates[article.id] = article.dated_at
+        known = self._former.profiles.get(article.id)
+        one, profile = self._open.see(article, vector, known)
+        if known is None:
+            self._profiles[article.id] = profile
+        return one
+
+    def place(self, article: Article, vector: NDArray[np.float32]) -> None:
+        """Give an article its story, and let the other stories follow."""
+        one, place = self._see(article, vector), _order(article)
+        ranked = self._open.ranked(one)
+        if ranked and ranked[0][0] >= 0:
+            story = ranked[0][1]
+            self._open.join(story, article.id, place)
+        else:
+            name = story_id(article.id, self._founders, self._named)
+            story = self._start(name, article.id, {article.id: place})
+        rivals = [rival for _, rival in ranked if rival is not story]
+        moved = self._open.move_into(story, rivals[:RIVALS])
+        self._changed |= {rival.id for rival in rivals[:RIVALS] if moved}
+        self._note(story, [article.id, *moved], at=place[0])
+        self._merge(story, at=place[0])
+
+    def _start(self, name: str, founder: str, members: Mapping[str, Order]) -> OpenStory:
+        self._founders[name] = founder
+        story = self._open.start(name, founder, members, is_posted=name in self._former.posted)
+        self._named[name] = story
+        return story
+
+    def _merge(self, story: OpenStory, *, at: datetime) -> None:
+        """Merge the story with any other that it has grown near to."""
+        while len(story.members) > 1:
+            ranked = self._open.ranked(story.sum, merging=story)
+            if not ranked or ranked[0][0] < 0:
+                return
+            story, gone = self._open.merge(story, ranked[0][1])
+            self._changed.add(gone.id)
+            self._note(story, gone.members, at=at)
+
+    def _note(self, story: OpenStory, articles: Iterable[str], *, at: datetime) -> None:
+        self._placements += [Placement(article_id=name, story_id=story.id, placed_at=at) for name in articles]
+        self._changed.add(story.id)
+
+    def result(self) -> Grouped:
+        """Return what has changed since the former stories were put back."""
+        homes = {name: self._successor(name) for name in sorted(self._changed)}
+        stories = {home.id: home for home in homes.values()}
+        return Grouped(
+            stories=tuple(self._story(home) for home in stories.values()),
+            founders={name: home.founder for name, home in stories.items()},
+            placements=tuple(self._placements),
+            profiles=self._profiles,
+            aliases={
+                name: home.id for name, home in homes.items() if home.id != name and name in self._former.founders
+            },
+        )
+
+    def _successor(self, name: str) -> OpenStory:
+        """Return the story of this id, or the one that has the article that the id was given for, or its oldest."""
+        if name in self._named:
+            return self._named[name].successor
+        former = self._former.later.items()
+        members = [article_id for article_id, known in former if known == name and article_id in self._dates]
+        members.sort(key=lambda article_id: (article_id != self._founders.get(name), self._dates[article_id]))
+        return self._open.home_of(members[0])
+
+    def _story(self, story: OpenStory) -> Story:
+        members = sorted(story.members, key=lambda article_id: (self._dates[article_id], article_id))
+        return Story(
+            id=story.id,
+            article_ids=tuple(members),
+            first_seen_at=self._dates[members[0]],
+            last_seen_at=self._dates[members[-1]],
+        )

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from digests.adapters.tables import ARTICLE, FEED, FOLLOWED_FEED, ITEM, STORY
-from digests.models import Article, Feed, FollowedFeed, Item, Story
+from digests.models import Article, Feed, FollowedFeed, Item, Placement, Story
 
 # A field is a column of its name, but these.
 COLUMN_NAMES = {"asked_interval": "asked_interval_s", "interval": "interval_s"}
@@ -104,14 +104,21 @@ def as_article(row: Row[*tuple[Any, ...]]) -> Article:
 # ---- stories
 
 
-def story_row(story: Story) -> dict[str, object]:
-    """Return the row of `story`; its articles name it, not it them."""
-    return {"id": story.id, "first_seen_at": story.first_seen_at, "last_seen_at": story.last_seen_at}
+def story_row(story: Story, founder: str) -> dict[str, object]:
+    """Return the row of `story`, which is no alias; its articles name it, not it them."""
+    return {
+        "id": story.id,
+        "first_seen_at": story.first_seen_at,
+        "last_seen_at": story.last_seen_at,
+        "founder": founder,
+        "merged_into": None,
+    }
 
 
 def select_story_members() -> Select[*tuple[Any, ...]]:
     """Return the query whose rows `as_stories` reads: one article of one story each."""
-    return select(STORY, ARTICLE.c.id.label("article_id"), ARTICLE.c.dated_at).join(ARTICLE)
+    of_story = (STORY.c.id, STORY.c.first_seen_at, STORY.c.last_seen_at)
+    return select(*of_story, ARTICLE.c.id.label("article_id"), ARTICLE.c.dated_at).join(ARTICLE)
 
 
 def as_stories(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Story]:
@@ -128,4 +135,13 @@ def as_stories(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Story]:
             last_seen_at=last_seen_at,
         )
         for (story_id, first_seen_at, last_seen_at), dated in members.items()
+    ]
+
+
+def placement_rows(placements: Iterable[Placement]) -> list[dict[str, object]]:
+    """Return the rows of `placement`, in order of its key; of several of one article at one moment the last."""
+    last = {(placement.article_id, placement.placed_at): placement.story_id for placement in placements}
+    return [
+        {"article_id": article_id, "placed_at": placed_at, "story_id": last[article_id, placed_at]}
+        for article_id, placed_at in sorted(last)
     ]

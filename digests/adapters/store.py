@@ -1,8 +1,8 @@
 """Feeds, items, articles, their vectors and stories in a database: the `Store` port on SQLAlchemy Core.
 
 In: a database URL. Out: a store whose tables are made or brought up to date. SQLite is what runs today; every query is
-written so that PostgreSQL runs it too. Only this file, `rows`, `queries`, `tables`, `engine` and `migrations`
-know that there is SQL.
+written so that PostgreSQL runs it too. Only this file, `groupings`, `rows`, `queries`, `tables`, `engine` and
+`migrations` know that there is SQL.
 
     store = open_store("sqlite:///news.db")
     store.save_feeds([feed])
@@ -13,8 +13,9 @@ from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, or_, select, update
 
+from digests.adapters import groupings
 from digests.adapters.engine import open_engine, reading, writing
 from digests.adapters.queries import batches, rows_in, upsert
 from digests.adapters.rows import (
@@ -23,19 +24,17 @@ from digests.adapters.rows import (
     as_article,
     as_followed,
     as_item,
-    as_stories,
     feed_row,
     followed_row,
     guid_hash,
     item_row,
+    placement_rows,
     select_articles,
     select_followed,
     select_items,
-    select_story_members,
-    story_row,
 )
-from digests.adapters.tables import ARTICLE, ARTICLE_VECTOR, FEED, FOLLOWED_FEED, ITEM, STORY
-from digests.models import Article, Feed, FollowedFeed, Item, Story
+from digests.adapters.tables import ARTICLE, ARTICLE_PROFILE, ARTICLE_VECTOR, FEED, FOLLOWED_FEED, ITEM, STORY
+from digests.models import Article, Feed, FollowedFeed, Item, Placement, Story
 
 EDITABLE_FIELDS = ("url", "title", "text", "language", "source", "publisher")  # the rest of a known article stays
 
@@ -43,7 +42,7 @@ EDITABLE_FIELDS = ("url", "title", "text", "language", "source", "publisher")  #
 class SqlStore:
     """The `Store` port in an SQL database. Made by `open_store`; may be called from several threads.
 
-    An article or item of an unknown feed and a vector or item of an unknown article are bugs of the caller:
+    An article or item of an unknown feed and a vector, placement or item of an unknown article are bugs of the caller:
     SQLAlchemy's IntegrityError passes as it is.
     """
 
@@ -147,42 +146,81 @@ class SqlStore:
             rows = connection.execute(select_articles().where(ARTICLE.c.story_id.is_(None)))
             return _oldest_first(as_article(row) for row in rows)
 
-    def open_stories(self, since: datetime) -> list[Story]:
-        """Return the stories with `last_seen_at >= since`, oldest `first_seen_at` first, ties by id.
+    def grouping_window(self, fetched_since: datetime) -> list[Article]:
+        """Return the articles fetched from that moment on, and all that ever shared a story with one; in no order."""
+        with reading(self._engine) as connection:
+            return groupings.window(connection, fetched_since)
 
-        A story that lost its last article to another one is not among them.
+    def placements_before(self, moment: datetime, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return {article id: story id} as the last `placed_at` before the moment has it, for those that have one."""
+        with reading(self._engine) as connection:
+            return groupings.placements_before(connection, moment, article_ids)
+
+    def profiles(self, profiled_as: str, article_ids: Iterable[str]) -> dict[str, bytes]:
+        """Return {article id: what grouping compared it as} for those articles that have one of this name."""
+        statement = select(ARTICLE_PROFILE).where(ARTICLE_PROFILE.c.profiled_as == profiled_as)
+        with reading(self._engine) as connection:
+            rows = rows_in(connection, statement, ARTICLE_PROFILE.c.article_id, article_ids)
+            return {row.article_id: row.profile for row in rows}
+
+    def founders(self) -> dict[str, str]:
+        """Return {story id: the id of the article that it was given for} for every story id ever given.
+
+        No article's id, but an empty text, for a story that had lost its articles before this was remembered.
         """
         with reading(self._engine) as connection:
-            stories = as_stories(connection.execute(select_story_members().where(STORY.c.last_seen_at >= since)))
-        return sorted(stories, key=lambda story: (story.first_seen_at, story.id))
+            return dict(connection.execute(select(STORY.c.id, STORY.c.founder)).all())
 
-    def story_ids(self) -> set[str]:
-        """Return every story id ever given."""
+    def posted_stories(self) -> set[str]:
+        """Return the ids of the stories that have been posted."""
         with reading(self._engine) as connection:
-            return set(connection.scalars(select(STORY.c.id)))
+            return set(connection.scalars(select(STORY.c.id).where(STORY.c.posted_at.is_not(None))))
 
-    def save_stories(self, stories: Iterable[Story]) -> None:
-        """Insert or update stories; each of their articles now belongs to them, and to no other.
+    def mark_posted(self, story_ids: Iterable[str], at: datetime) -> None:
+        """Remember that people have seen these stories; the first time counts, an unknown id is passed over."""
+        story_ids = list(story_ids)  # before the lock
+        with writing(self._engine) as connection:
+            for batch in batches(story_ids):
+                unseen = update(STORY).where(STORY.c.id.in_(batch), STORY.c.posted_at.is_(None))
+                connection.execute(unseen.values(posted_at=at))
 
-        No article leaves a story unless another story claims it: what another process grouped meanwhile stays.
+    def save_grouping(
+        self,
+        stories: Iterable[Story],
+        *,
+        founders: Mapping[str, str],
+        placements: Iterable[Placement],
+        aliases: Mapping[str, str],
+        profiles: Mapping[str, bytes],
+        profiled_as: str,
+        since: datetime,
+    ) -> None:
+        """Keep what grouping from `since` on has made of stories.
+
+        Stories are inserted or updated; each of their articles now belongs to them, and to no other; no article leaves
+        a story unless another claims it: what another process grouped meanwhile stays. The founder of a known story
+        stays, too. The placements replace those with `placed_at >= since` of the same articles; of several of one
+        article at one moment the last counts. An alias leads from a known story that has lost its articles to the one
+        that has them; a story that is saved is no alias any more. `profiles`, by article id, are inserted or replaced
+        under the name `profiled_as`.
         """
         stories = list(stories)
-        rows = [story_row(story) for story in stories]
-        members = [{"member": article_id, "owner": s.id} for s in stories for article_id in s.article_ids]
-        join_story = update(ARTICLE).where(ARTICLE.c.id == bindparam("member")).values(story_id=bindparam("owner"))
+        rows = placement_rows(placements)
         with writing(self._engine) as connection:
-            upsert(connection, STORY, rows)
-            if members:
-                connection.execute(join_story, members)
+            groupings.save_aliases(connection, aliases)  # before the stories: one that is saved is no alias
+            groupings.save_stories(connection, stories, founders)
+            groupings.save_placements(connection, rows, since)
+            groupings.save_profiles(connection, profiled_as, profiles)
+
+    def story(self, story_id: str) -> Story | None:
+        """Return the story of that id, or the one to which the id leads; None when there is none."""
+        with reading(self._engine) as connection:
+            return groupings.story(connection, story_id)
 
     def stories_of(self, article_ids: Iterable[str]) -> dict[str, Story]:
         """Return {article id: its story} for those articles that have one."""
-        statement = select(ARTICLE.c.id, ARTICLE.c.story_id).where(ARTICLE.c.story_id.is_not(None))
         with reading(self._engine) as connection:
-            owners = {row.id: row.story_id for row in rows_in(connection, statement, ARTICLE.c.id, article_ids)}
-            members = rows_in(connection, select_story_members(), STORY.c.id, owners.values())
-            stories = {story.id: story for story in as_stories(members)}
-        return {article_id: stories[story_id] for article_id, story_id in owners.items()}
+            return groupings.stories_of(connection, article_ids)
 
     def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return {id: article} for those ids that are known."""
@@ -257,7 +295,8 @@ def _save_articles(connection: Connection, articles: Iterable[Article]) -> None:
         if (old.title, old.text) != (rows[old.id]["title"], rows[old.id]["text"])
     ]
     for batch in batches(edited):
-        connection.execute(delete(ARTICLE_VECTOR).where(ARTICLE_VECTOR.c.article_id.in_(batch)))
+        for table in (ARTICLE_VECTOR, ARTICLE_PROFILE):
+            connection.execute(delete(table).where(table.c.article_id.in_(batch)))
     upsert(connection, ARTICLE, rows.values(), changing=EDITABLE_FIELDS)
 
 

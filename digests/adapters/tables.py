@@ -139,6 +139,13 @@ STORY = Table(
     Column("id", String, primary_key=True),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False, index=True),
+    # The article that the id was given for; it may be deleted, the id stays given. Nobody relies on the default: SQLite
+    # cannot add a column without one to a table that has rows.
+    Column("founder", String, nullable=False, server_default=text("''")),
+    Column("posted_at", UtcTime),
+    # The story that has the articles now. Not a foreign key: SQLite can only add one by rebuilding the table, and who
+    # follows a chain of these must be ready for its end anyway.
+    Column("merged_into", String),
 )
 # PostgreSQL's B-trees take at most 2,704 bytes a row (nbtree: BTMaxItemSize), and strangers make guids and urls as long
 # as they like. So urls are indexed by a hash there, and the key of an item holds its guid's SHA-256; SQLite knows no
@@ -153,12 +160,11 @@ ARTICLE = Table(
     Column("text", Text, nullable=False),
     Column("language", String, nullable=False),
     Column("published_at", UtcTime),
-    Column("fetched_at", UtcTime, nullable=False),
+    Column("fetched_at", UtcTime, nullable=False, index=True),
     Column("dated_at", UtcTime, nullable=False, index=True),  # Article.dated_at, stored to be searched by
     Column("source", Text, nullable=False),
     Column("story_id", String, ForeignKey(STORY.c.id), index=True),
-    # Nobody relies on the default: SQLite cannot add a column without one to a table that has rows.
-    Column("publisher", Text, nullable=False, server_default=text("''")),
+    Column("publisher", Text, nullable=False, server_default=text("''")),  # as with a story's founder
     Index(None, "url", postgresql_using="hash"),
 )
 ITEM = Table(
@@ -184,4 +190,19 @@ ARTICLE_VECTOR = Table(
     Column("article_id", String, ForeignKey(ARTICLE.c.id, ondelete="CASCADE"), primary_key=True),
     Column("encoder", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little endian
+)
+ARTICLE_PROFILE = Table(
+    "article_profile",
+    METADATA,
+    Column("article_id", String, ForeignKey(ARTICLE.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("profiled_as", String, primary_key=True),  # the encoder's name and the numbers that went into it
+    Column("profile", LargeBinary, nullable=False),
+)
+PLACEMENT = Table(
+    "placement",
+    METADATA,
+    Column("article_id", String, ForeignKey(ARTICLE.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("placed_at", UtcTime, primary_key=True),
+    # Not a foreign key: a story that began and was merged away within one grouping never got a row.
+    Column("story_id", String, nullable=False, index=True),
 )

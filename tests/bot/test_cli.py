@@ -140,6 +140,35 @@ def test_group_prints_a_line_per_article_in_input_order(tmp_path: Path) -> None:
     assert lines[0] == lines[3]
 
 
+def test_group_explains_in_numbers_why_two_articles_are_or_are_not_one_story(tmp_path: Path) -> None:
+    titles = {"1": "Flood in Velden leaves 312 homeless", "2": "Velden flood: 312 homeless", "3": "Orsk wins the cup"}
+    rows = [{"id": name, "title": title, "language": "en"} for name, title in titles.items()]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    stories = groups(source)
+    for other in ("2", "3"):
+        done = run("group", source, "--explain", "1", other)
+        told = done.stdout.decode()
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert all(titles[name] in told for name in ("1", other))
+        assert stories["1"] in told
+        assert stories[other] in told
+        assert ("They are one story: " in told) == (stories["1"] == stories[other])
+        assert "margin" in told
+
+
+@pytest.mark.parametrize(
+    ("ids", "sentence"), [(("1", "1"), "“1” is one article"), (("1", "none"), "no article has the id “none”")]
+)
+def test_what_group_cannot_explain_gets_one_clear_sentence(tmp_path: Path, ids: tuple[str, str], sentence: str) -> None:
+    source = tmp_path / "rows.jsonl"
+    source.write_text('{"id": "1", "title": "Rain over Lindmark for a week"}\n', encoding="utf-8")
+    done = run("group", source, "--explain", *ids)
+    said = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout, len(said)) == (2, b"", 1)
+    assert sentence in said[0]
+
+
 # ---------------------------------------------------------------- demo, output, page
 
 

@@ -25,3 +25,9 @@ def test_a_contact_that_could_not_stand_in_a_header_is_refused(monkeypatch: pyte
     monkeypatch.setenv("DIGESTBOT_CONTACT_URL", contact)
     with pytest.raises(BadRequest, match="DIGESTBOT_CONTACT_URL cannot be used"):
         read_settings()
+
+
+def test_an_encoder_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGESTBOT_ENCODER", "bert")
+    with pytest.raises(BadRequest, match="DIGESTBOT_ENCODER cannot be used: Input should be 'e5' or 'use'"):
+        read_settings()

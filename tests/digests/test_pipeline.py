@@ -271,7 +271,7 @@ class Counting:
     """An encoder that writes down what it encoded."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.encoder, self.name = encoder, encoder.name
+        self.encoder, self.name, self.usual = encoder, encoder.name, encoder.usual
         self.texts: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> Vectors:

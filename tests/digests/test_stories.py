@@ -1,228 +1,249 @@
 """The rules of grouping, on hand-made vectors: titles of two-letter words name nothing, so that only meaning counts."""
 
-import hashlib
 import random
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from numpy.typing import NDArray
 
-from digests.models import Article, Story
-from digests.stories import DEFAULT_PARAMETERS, ID_LETTERS, article_order, encoded_text, group, story_id
-from tests.digests.examples import NOON, an_article
+from digests.models import Article
+from digests.nearness import DEFAULT_PARAMETERS
+from digests.stories import Former, article_order, due_at, encoded_text, group
+from tests.digests.archive import DAY, HOUR, PLAIN, Vectors, news, told, unit
+from tests.digests.examples import NOON
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-EAST, NORTH, BETWEEN = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
-
-Vectors = dict[str, NDArray[np.float32]]
+EAST, NORTH = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)
+MINUTE = timedelta(minutes=1)
+OPEN_FOR = timedelta(days=4)
 
 
-def article(name: str, at: datetime = NOON, *, title: str = "aa bb", text: str = "", language: str = "en") -> Article:
-    return an_article(name, at=at, title=title, text=text, language=language)
+def alike(*articles: Article) -> Vectors:
+    """Return one and the same vector for all."""
+    return {article.id: unit(*EAST) for article in articles}
 
 
-def unit(*numbers: float) -> NDArray[np.float32]:
-    vector = np.array(numbers, np.float32)
-    return np.asarray(vector / np.linalg.norm(vector), np.float32)
-
-
-def grouped(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.float32]]) -> set[tuple[str, ...]]:
-    return {story.article_ids for story in group(articles, vectors)}
-
-
-def in_batches(batches: Iterable[Sequence[Article]], vectors: Vectors) -> dict[str, Story]:
-    """Return the stories after all batches, kept as a store keeps them: an article belongs to its latest story."""
-    known: dict[str, Article] = {}
-    stories: dict[str, Story] = {}
-    given_ids: set[str] = set()
-    for batch in batches:
-        changed = group(batch, vectors, open_stories=list(stories.values()), members=known, taken_ids=given_ids)
-        known |= {one.id: one for one in batch}
-        moved = {article_id for story in changed for article_id in story.article_ids}
-        rest = {
-            name: replace(story, article_ids=tuple(a for a in story.article_ids if a not in moved))
-            for name, story in stories.items()
-        }
-        stories = {name: story for name, story in rest.items() if story.article_ids}
-        stories |= {story.id: story for story in changed}
-        given_ids |= stories.keys()
-    return stories
+# ---------------------------------------------------------------- what joins and what founds
 
 
 def test_articles_of_one_meaning_are_one_story_and_others_are_not() -> None:
-    articles = [article("a"), article("b", NOON + HOUR), article("c", NOON + 2 * HOUR)]
-    vectors = {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(*EAST)}
-    assert grouped(articles, vectors) == {("a", "c"), ("b",)}
+    articles = [news("a"), news("b", NOON + HOUR), news("c", NOON + 2 * HOUR)]
+    assert told(articles, {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(*EAST)}) == {("a", "c"), ("b",)}
+
+
+def test_languages_do_not_part_a_story() -> None:
+    languages = ["en", "fr", "ar", "zh", "und"]
+    articles = [news(language, NOON + place * HOUR, language=language) for place, language in enumerate(languages)]
+    assert told(articles, alike(*articles)) == {tuple(languages)}
 
 
 def test_a_story_knows_when_its_oldest_and_its_youngest_article_are_dated() -> None:
-    (story,) = group([article("a"), article("b", NOON + HOUR)], {"a": unit(1), "b": unit(1)})
+    (story,) = group([news("b", NOON + HOUR), news("a")], {"a": unit(1), "b": unit(1)}).stories
+    assert story.article_ids == ("a", "b")
     assert (story.first_seen_at, story.last_seen_at) == (NOON, NOON + HOUR)
 
 
+def test_an_article_joins_the_nearest_of_the_stories_that_are_near_enough() -> None:
+    vectors = {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(0.6, 0.8, 0)}
+    articles = [news(name, NOON + place * HOUR) for place, name in enumerate("abc")]
+    assert told(articles, vectors, PLAIN) == {("a",), ("b", "c")}
+
+
+def test_of_two_stories_equally_near_the_older_is_joined() -> None:
+    vectors = {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(1, 1, 0)}
+    assert told([news("a"), news("b", NOON + HOUR), news("c", NOON + 2 * HOUR)], vectors, PLAIN) == {("a", "c"), ("b",)}
+    assert told([news("b"), news("a", NOON + HOUR), news("c", NOON + 2 * HOUR)], vectors, PLAIN) == {("b", "c"), ("a",)}
+
+
 def test_what_two_titles_name_and_count_brings_them_together() -> None:
-    vectors = {"a": unit(1, 0.2), "b": unit(-0.2, 1), "c": unit(-0.2, 1)}
-    a, b = article("a", title="Calderby: 312 aa Ambra"), article("b", title="Calderby: 312 bb Ambra", language="fr")
-    assert grouped([a, b], vectors) == {("a", "b")}
-    assert grouped([a, article("c", title="Harwick: 17 bb Orsk", language="fr")], vectors) == {("a",), ("c",)}
+    vectors = {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(*NORTH)}
+    parameters = replace(PLAIN, names_weight=1, numbers_weight=1)
+    a = news("a", title="Calderby: 312 aa Ambra")
+    b = news("b", NOON + HOUR, title="Calderby: 312 bb Ambra")
+    assert told([a, b], vectors, parameters) == {("a", "b")}
+    assert told([a, news("c", title="Harwick: 17 bb Orsk")], vectors, parameters) == {("a",), ("c",)}
 
 
-def test_full_texts_must_be_nearer_than_titles() -> None:
-    vectors = {"a": unit(1, 0), "b": unit(1, 1)}
-    long = "aa bb " * 200
-    assert grouped([article("a"), article("b")], vectors) == {("a", "b")}
-    assert grouped([article("a", text=long), article("b", text=long)], vectors) != {("a", "b")}
+def test_look_alikes_with_other_names_and_numbers_stay_apart() -> None:
+    parameters = replace(PLAIN, names_weight=2, numbers_weight=2)
+    a, b = news("a", title="Calderby beat Ambra 3 aa"), news("b", title="Harwick meet Orsk 17 bb")
+    assert told([a, b], alike(a, b), parameters) == {("a",), ("b",)}
 
 
-def test_a_closed_story_takes_nothing() -> None:
-    gap = DEFAULT_PARAMETERS.open_for + timedelta(minutes=1)
-    vectors = {"a": unit(1), "b": unit(1), "early": unit(1)}
-    assert grouped([article("a"), article("b", NOON + gap)], vectors) == {("a",), ("b",)}
-    (old,) = group([article("a")], vectors)
-    (new,) = group(
-        [article("early", NOON - gap)], vectors, open_stories=[old], members={"a": article("a")}, taken_ids={old.id}
-    )
-    assert new.article_ids == ("early",)
+@pytest.mark.parametrize("hubs", [1, 20])
+def test_vague_articles_that_are_a_little_near_to_many_stories_do_not_make_them_one(hubs: int) -> None:
+    topics = 16
+    vectors = {f"{topic}-{part}": unit(*np.eye(topics)[topic]) for topic in range(topics) for part in range(3)}
+    articles = [news(name, NOON + place * MINUTE) for place, name in enumerate(vectors)]
+    vague = [news(f"vague {number}", NOON + (number + 1) * HOUR) for number in range(hubs)]
+    vectors |= {one.id: unit(*np.ones(topics)) for one in vague}
+    stories = told([*articles, *vague], vectors, replace(PLAIN, title_bar=0.2, title_merge=0.2))
+    assert len(stories) == topics
+    assert sorted(len(story) for story in stories) == [3] * (topics - 1) + [3 + hubs]
+
+
+# ---------------------------------------------------------------- when
+
+
+@pytest.mark.parametrize("later", [OPEN_FOR, -OPEN_FOR])
+def test_a_story_is_open_for_four_days_before_and_after_what_it_has(later: timedelta) -> None:
+    a, b, c = news("a"), news("b", NOON + later), news("c", NOON + later * 1.001)
+    assert len(told([a, b], alike(a, b), PLAIN)) == 1
+    assert len(told([a, c], alike(a, c), PLAIN)) == 2
 
 
 def test_a_story_that_is_fed_every_day_ends_after_14_days() -> None:
-    articles = [article(f"{day:02}", NOON + day * DAY) for day in range(20)]
-    stories = group(articles, {one.id: unit(1) for one in articles})
+    articles = [news(f"{day:02}", NOON + day * DAY) for day in range(20)]
+    stories = group(articles, alike(*articles)).stories
     assert [len(story.article_ids) for story in stories] == [15, 5]
     assert all(story.last_seen_at - story.first_seen_at <= timedelta(days=14) for story in stories)
 
 
-def test_stories_that_grow_together_keep_the_older_id() -> None:
-    vectors = {"a": unit(*EAST), "b": unit(*NORTH)} | {name: unit(*BETWEEN) for name in "cde"}
-    two = group([article("a"), article("b", NOON + HOUR)], vectors)
-    assert len(two) == 2
-    members = {"a": article("a"), "b": article("b", NOON + HOUR)}
-    late = [article(name, NOON + 2 * HOUR) for name in "cde"]
-    merged = group(late, vectors, open_stories=two, members=members, taken_ids={story.id for story in two})
-    assert [(story.id, story.article_ids) for story in merged] == [(two[0].id, ("a", "b", "c", "d", "e"))]
+def test_stories_do_not_merge_beyond_14_days() -> None:
+    early = [news(f"p{day:02}", NOON + day * DAY) for day in range(0, 12, 3)]
+    late = [news(f"q{day:02}", NOON + day * DAY + HOUR) for day in range(9, 18, 3)]
+    bridges = [news(f"r{number}", NOON + 11 * DAY + number * HOUR) for number in range(3)]
+    vectors = alike(*early) | {one.id: unit(*NORTH) for one in late} | {one.id: unit(1, 1, 0) for one in bridges}
+    for story in group([*early, *late, *bridges], vectors, parameters=PLAIN).stories:
+        assert story.last_seen_at - story.first_seen_at <= timedelta(days=14)
 
 
-def test_open_stories_that_nothing_joined_are_not_returned() -> None:
-    vectors = {"a": unit(*EAST), "b": unit(*NORTH)}
-    first = group([article("a")], vectors)
-    second = group([article("b")], vectors, open_stories=first, members={"a": article("a")}, taken_ids={first[0].id})
-    assert [story.article_ids for story in second] == [("b",)]
-    assert group([], vectors, open_stories=first, members={"a": article("a")}) == []
+def test_an_article_without_a_date_joins_what_was_fetched_about_then() -> None:
+    old = news("old", NOON - 30 * DAY, fetched=NOON)
+    undated, other = news("undated", None, fetched=NOON + HOUR), news("other", None, fetched=NOON + 2 * DAY)
+    assert told([old, undated, other], alike(old, undated, other), PLAIN) == {("old", "undated", "other")}
 
 
-news = st.lists(
-    st.tuples(
-        st.integers(0, 24 * 6),  # hours
-        st.integers(0, 11),  # direction
-        st.sampled_from(["en", "fr", "de"]),
-        st.lists(st.sampled_from("Ambra Calderby Harwick Orsk 12 40 flood aa".split()), max_size=4),
-        st.sampled_from(["", "bb " * 150, "The Ambra dam " * 70]),
-    ),
-    min_size=1,
-    max_size=30,
-)
+def test_an_article_without_a_date_does_not_join_what_was_fetched_long_before() -> None:
+    dated, undated = news("dated"), news("undated", None, fetched=NOON + OPEN_FOR + MINUTE)
+    latest = news("latest", None, fetched=NOON + 2 * (OPEN_FOR + MINUTE))
+    assert len(told([dated, undated, latest], alike(dated, undated, latest))) == 3
 
 
-def as_articles(rows: list[tuple[int, int, str, list[str], str]]) -> tuple[list[Article], Vectors]:
-    articles = [
-        article(f"a{number:02}", NOON + hours * HOUR, title=" ".join(words), text=text, language=language)
-        for number, (hours, _, language, words, text) in enumerate(rows)
-    ]
-    angles = [direction * np.pi / 11 for _, direction, _, _, _ in rows]
-    vectors = {one.id: unit(np.cos(a), np.sin(a), 0.3) for one, a in zip(articles, angles, strict=True)}
-    return article_order(articles), vectors
+def test_a_story_without_any_date_is_dated_by_when_it_was_fetched() -> None:
+    articles = [news("a", None, fetched=NOON), news("b", None, fetched=NOON + HOUR)]
+    (story,) = group(articles, alike(*articles)).stories
+    assert (story.first_seen_at, story.last_seen_at) == (NOON, NOON + HOUR)
 
 
-@settings(max_examples=200)
-@given(rows=news, cuts=st.sets(st.integers(1, 29), max_size=6))
-def test_the_stories_are_the_same_however_the_news_is_cut_into_batches(
-    rows: list[tuple[int, int, str, list[str], str]], cuts: set[int]
-) -> None:
-    articles, vectors = as_articles(rows)
-    bounds = [0, *sorted(cut for cut in cuts if cut < len(articles)), len(articles)]
-    batches = [articles[start:end] for start, end in pairwise(bounds)]
-    at_once = {story.id: story for story in group(articles, vectors)}
-    assert in_batches(batches, vectors) == at_once
-
-
-@settings(max_examples=50)
-@given(rows=news, seed=st.integers())
-def test_the_order_in_which_articles_are_handed_in_changes_nothing(
-    rows: list[tuple[int, int, str, list[str], str]], seed: int
-) -> None:
-    articles, vectors = as_articles(rows)
-    shuffled = list(articles)
-    random.Random(seed).shuffle(shuffled)
-    assert group(shuffled, vectors) == group(articles, vectors)
-
-
-@settings(max_examples=50)
-@given(rows=news)
-def test_every_article_is_in_exactly_one_story(rows: list[tuple[int, int, str, list[str], str]]) -> None:
-    articles, vectors = as_articles(rows)
-    placed = [article_id for story in group(articles, vectors) for article_id in story.article_ids]
-    assert sorted(placed) == sorted(one.id for one in articles)
-
-
-def test_500_identical_articles_are_one_story() -> None:
-    articles = [article(f"{number:03}", title="Flood in Ambra", text="The dam broke. " * 80) for number in range(500)]
-    (story,) = group(articles, {one.id: unit(1, 2, 3) for one in articles})
-    assert story.article_ids == tuple(f"{number:03}" for number in range(500))
+@pytest.mark.parametrize("year", [1, 1969, 1970, 2027, 9999])
+def test_an_article_with_an_impossible_date_stands_apart_from_the_news(year: int) -> None:
+    odd = news("odd", datetime(year, 1, 1, tzinfo=UTC), fetched=NOON)
+    twin = news("twin", datetime(year, 1, 2, tzinfo=UTC), fetched=NOON)
+    a, b = news("a"), news("b", NOON + HOUR)
+    assert told([odd, twin, a, b], alike(odd, twin, a, b)) == {("odd", "twin"), ("a", "b")}
 
 
 @pytest.mark.parametrize(
-    "title", ["", "x", "Flood", "😀🎉", "\u0301\u0301", "١٢٣", "\0", "\ud800", "A" * 1_000_000, "Ambra 7 " * 125_000]
+    ("published", "due"),
+    [
+        (NOON, NOON),
+        (NOON - 2 * DAY, NOON - 2 * DAY),
+        (NOON - 30 * DAY, NOON - OPEN_FOR),
+        (datetime(1970, 1, 1, tzinfo=UTC), NOON - OPEN_FOR),
+        (None, NOON),
+    ],
 )
-def test_any_title_and_any_date_can_be_grouped(title: str) -> None:
-    articles = [article("a", datetime(1970, 1, 1, tzinfo=UTC), title=title), article("b", title=title)]
-    assert len(group(articles, {"a": unit(1), "b": unit(1)})) == 2
+def test_an_article_has_its_turn_when_it_is_dated_but_never_long_before_it_came(
+    published: datetime | None, due: datetime
+) -> None:
+    assert due_at(news("a", published, fetched=NOON)) == due
 
 
-def test_an_article_without_words_has_an_empty_text_to_encode_and_a_long_one_is_cut() -> None:
-    assert encoded_text(article("a", title="", text="")) == ""
-    assert len(encoded_text(article("a", title="aa", text="b" * 5000))) == 2 + 1 + 1000
+def test_articles_have_their_turn_by_date_and_their_ids_say_nothing() -> None:
+    oldest = news("z", NOON - 20 * DAY, fetched=NOON)
+    old = news("y", NOON - 10 * DAY, fetched=NOON)
+    first, second = news("b", NOON - HOUR), news("a")
+    assert article_order([second, first, old, oldest]) == [oldest, old, first, second]
+    names = [f"{number:02}" for number in range(50)]
+    ordered = [article.id for article in article_order(news(name) for name in names)]
+    assert sorted(ordered) == names
+    assert ordered != names
 
 
-def test_5000_titles_that_have_nothing_in_common_are_5000_stories() -> None:
+# ---------------------------------------------------------------- what is told of it
+
+
+def test_nothing_new_changes_nothing() -> None:
+    grouped = group([], {}, former=Former(articles=[news("a")], stories={"a": "bcdf"}, founders={"bcdf": "a"}))
+    assert (grouped.stories, grouped.founders, grouped.placements, grouped.aliases) == ((), {}, (), {})
+
+
+def test_open_stories_that_nothing_joined_are_not_told_of() -> None:
+    vectors = {"a": unit(*EAST), "b": unit(*NORTH), "c": unit(*NORTH)}
+    former = Former(
+        articles=[news("a"), news("b")], stories={"a": "bcdf", "b": "ghjk"}, founders={"bcdf": "a", "ghjk": "b"}
+    )
+    grouped = group([news("c", NOON + HOUR)], vectors, former=former)
+    assert [(story.id, story.article_ids) for story in grouped.stories] == [("ghjk", ("b", "c"))]
+    assert grouped.founders == {"ghjk": "b"}
+    assert [(one.article_id, one.story_id, one.placed_at) for one in grouped.placements] == [("c", "ghjk", NOON + HOUR)]
+
+
+def test_it_is_reported_how_many_articles_have_a_story() -> None:
+    done: list[int] = []
+    articles = [news(name) for name in "abc"]
+    group(articles, alike(*articles), report=done.append)
+    assert done == [1, 2, 3]
+
+
+def test_title_and_lead_are_encoded() -> None:
+    assert encoded_text(news("a", title="", text="")) == ""
+    assert encoded_text(news("a", title="aa", text="")) == "aa"
+    text = encoded_text(news("a", title="aa", text="b" * 5000))
+    assert text.startswith("aa\nbbb")
+    assert 200 < len(text) < 2000
+
+
+# ---------------------------------------------------------------- bad input
+
+
+def test_500_identical_articles_are_one_story() -> None:
+    articles = [news(f"{number:03}", title="Flood in Ambra", text="The dam broke. " * 80) for number in range(500)]
+    (story,) = group(articles, {one.id: unit(1, 2, 3) for one in articles}).stories
+    assert sorted(story.article_ids) == [f"{number:03}" for number in range(500)]
+
+
+def test_5000_articles_that_have_nothing_in_common_are_5000_stories() -> None:
     chance = random.Random(1)
     words = ["".join(chance.choices("abcdefghiklmnoprstu", k=chance.randint(3, 9))) for _ in range(3000)]
-    rows = np.random.default_rng(1).normal(size=(5000, 512))
+    rows = np.random.default_rng(1).normal(size=(5000, 128))
     articles = [
-        article(f"{number:04}", NOON + timedelta(minutes=number), title=" ".join(chance.choices(words, k=8)).title())
+        news(f"{number:04}", NOON + number * MINUTE, title=" ".join(chance.choices(words, k=8)).title())
         for number in range(5000)
     ]
-    vectors = {one.id: unit(*row) for one, row in zip(articles, rows, strict=True)}
-    assert len(group(articles, vectors)) == 5000
+    assert len(told(articles, {one.id: unit(*row) for one, row in zip(articles, rows, strict=True)})) == 5000
 
 
-@given(st.text())
-def test_an_id_is_four_speakable_letters_made_from_the_first_article(first: str) -> None:
-    name = story_id(first, ())
-    assert len(name) == 4
-    assert set(name) <= set(ID_LETTERS)
-    assert name == story_id(first, ())
+BAD_TITLES = [
+    "",
+    "x",
+    "Flood",
+    "😀🎉",
+    "\u0301\u0301",
+    "١٢٣",
+    "\0",
+    "\ud800",
+    "Флуд 洪水 سيل",
+    "A" * 10**6,
+    "Ambra 7 " * 125_000,
+]
 
 
-def test_ids_stay_four_to_six_letters_and_different_when_many_are_taken() -> None:
-    taken: set[str] = set()
-    for _ in range(2000):
-        name = story_id("the same article", taken)
-        assert 4 <= len(name) <= 6
-        assert set(name) <= set(ID_LETTERS)
-        assert name not in taken
-        taken.add(name)
-    shortest = hashlib.sha256(b"x").hexdigest()
-    assert len(story_id(shortest, {story_id(shortest, ())})) == 5
+@pytest.mark.parametrize("title", BAD_TITLES, ids=lambda title: ascii(title[:12]))
+def test_any_title_can_be_grouped(title: str) -> None:
+    old = news("old", datetime(1970, 1, 1, tzinfo=UTC), fetched=NOON, title=title)
+    a, b = news("a", title=title), news("b", NOON + HOUR, title=title, language="und")
+    assert told([old, a, b], alike(old, a, b)) == {("old",), ("a", "b")}
 
 
-def test_no_two_of_20_000_stories_share_an_id() -> None:
-    taken: set[str] = set()
-    for number in range(20_000):
-        taken.add(story_id(f"article {number}", taken))
-    assert len(taken) == 20_000
+def test_any_id_can_be_grouped() -> None:
+    articles = [news(name) for name in ["", "\0", "\ud800", "é", "x" * 10**6]]
+    vectors = alike(*articles)
+    (story,) = group(articles, vectors).stories
+    assert len(story.article_ids) == len(articles)
+
+
+def test_the_default_numbers_are_those_of_the_rules() -> None:
+    assert DEFAULT_PARAMETERS.open_for == timedelta(days=4)
+    assert DEFAULT_PARAMETERS.lives_for == timedelta(days=14)

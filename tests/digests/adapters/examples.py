@@ -1,13 +1,20 @@
-"""Feeds, items, articles and stories to be kept and found again, and the databases to keep them in."""
+"""Feeds, items, articles and stories to be kept and found again, the databases to keep them in, and how they search."""
 
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
+from sqlalchemy import Connection, event
 
-from digests.models import Article, Feed, FollowedFeed, Item, Story
+from digests.adapters.engine import reading
+from digests.adapters.store import SqlStore
+from digests.models import Article, Feed, FollowedFeed, Item, Placement, Story
+from digests.ports import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -92,8 +99,54 @@ def story(name: str, *article_ids: str, first: datetime = NOON, last: datetime =
     return Story(id=name, article_ids=article_ids, first_seen_at=first, last_seen_at=last)
 
 
+def placement(article_id: str, story_id: str, placed_at: datetime = NOON) -> Placement:
+    return Placement(article_id=article_id, story_id=story_id, placed_at=placed_at)
+
+
+def save_grouping(
+    store: Store,
+    *stories: Story,
+    founders: Mapping[str, str] | None = None,
+    placements: Iterable[Placement] = (),
+    aliases: Mapping[str, str] | None = None,
+    profiles: Mapping[str, bytes] | None = None,
+    profiled_as: str = "e5",
+    since: datetime = NOON,
+) -> None:
+    """Save stories whose ids were given for the first article that each names, and what else is told."""
+    firsts = {story.id: story.article_ids[0] for story in stories}
+    store.save_grouping(
+        stories,
+        founders=firsts | dict(founders or {}),
+        placements=placements,
+        aliases=aliases or {},
+        profiles=profiles or {},
+        profiled_as=profiled_as,
+        since=since,
+    )
+
+
 def vector(*numbers: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     return np.array(numbers, dtype=np.float32)
+
+
+def indexes_used(store: SqlStore, do: Callable[[], object]) -> list[str]:
+    """Return the indexes by which SQLite finds the rows that one call reads, changes or deletes; it scans no table."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(
+        _connection: Connection, _cursor: object, statement: str, parameters: Any, _context: object, is_many: bool
+    ) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            asked.append((f"EXPLAIN QUERY PLAN {statement}", parameters[0] if is_many else parameters))
+
+    event.listen(store._engine, "before_cursor_execute", listen)
+    do()
+    event.remove(store._engine, "before_cursor_execute", listen)
+    with reading(store._engine) as connection:
+        plan = [row.detail for question in asked for row in connection.exec_driver_sql(*question)]
+    assert [step for step in plan if step.startswith("SCAN")] == []
+    return [index for step in plan for index in re.findall(r" INDEX (\w+)", step)]
 
 
 # Anything that a database can store: all but halves of surrogate pairs.

@@ -41,6 +41,18 @@ INSERT INTO article VALUES ('b', 'f', 'https://b.example/', 'B', '', 'fr', '2026
 INSERT INTO article_vector VALUES ('a', 'use', x'0000803f');
 """
 
+# What version 0002 held beside them: ties and dates that differ from the order of ids, and a story that lost all.
+NEWER_ROWS = """
+INSERT INTO story VALUES ('tied', '2026-03-01 12:00:00.000000', '2026-03-01 12:00:00.000000');
+INSERT INTO story VALUES ('gone', '2026-03-01 12:00:00.000000', '2026-03-01 12:00:00.000000');
+INSERT INTO article VALUES ('c', 'f', NULL, 'C', '', 'en', NULL, '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', '', 'tied', '');
+INSERT INTO article VALUES ('Z', 'f', NULL, 'Z', '', 'en', NULL, '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', '', 'tied', '');
+INSERT INTO article VALUES ('A', 'f', NULL, 'A', '', 'en', NULL, '2026-03-01 13:00:00.000000',
+    '2026-03-01 13:00:00.000000', '', 'tied', '');
+"""
+
 
 def migrate(path: Path, step: Callable[[Config, str], None], version: str) -> None:
     """Take a database, made if need be, to a version as `open_engine` does to the newest."""
@@ -101,6 +113,21 @@ def test_a_database_that_was_old_takes_rounds_and_keeps_its_vectors(old: Path) -
         assert store.articles(["a"]) == {"a": known}
 
 
+def test_old_stories_have_the_founder_and_the_placements_that_their_articles_tell(old: Path) -> None:
+    migrate(old, command.upgrade, "0002")
+    with closing(sqlite3.connect(old)) as database:
+        database.executescript(NEWER_ROWS)
+
+    with closing(open_store(f"sqlite:///{old}")) as store:
+        assert store.founders() == {"k7qm": "a", "tied": "Z", "gone": ""}
+        assert store.posted_stories() == set()
+        assert store.placements_before(NOON, "abcAZ") == {}
+        assert store.placements_before(NOON + HOUR, "abcAZ") == {"a": "k7qm", "c": "tied", "Z": "tied"}
+        assert store.placements_before(NOON + 2 * HOUR, "A") == {"A": "tied"}
+        assert store.story("gone") is None
+        assert store.vectors("use", "a") == {"a": vector(1)}
+
+
 def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
     with closing(sqlite3.connect(old)) as database, database:
         database.execute("CREATE TABLE item (guid TEXT)")
@@ -112,10 +139,12 @@ def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
     assert dump(old) == before
 
 
-def test_the_newest_migration_can_be_taken_back(old: Path) -> None:
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_the_newest_migrations_can_be_taken_back(old: Path, version: str) -> None:
+    migrate(old, command.upgrade, version)
     before = dump(old)
 
     open_store(f"sqlite:///{old}").close()
-    migrate(old, command.downgrade, "0001")
+    migrate(old, command.downgrade, version)
 
     assert dump(old) == before

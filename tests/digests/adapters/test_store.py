@@ -1,4 +1,4 @@
-"""The contract of the Store port on every database that `open_store` knows: articles, stories and vectors."""
+"""The contract of the Store port on every database that `open_store` knows: articles and vectors."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +23,8 @@ from tests.digests.adapters.examples import (
     OTHER_FEED,
     article,
     database_url,
+    placement,
+    save_grouping,
     story,
     vector,
 )
@@ -85,7 +87,7 @@ class TestArticles:
 
     def test_an_edited_article_keeps_its_date_and_story(self, store: Store) -> None:
         store.save_articles([article("a")])
-        store.save_stories([story("k7qm", "a")])
+        save_grouping(store, story("k7qm", "a"))
         edited = article(
             "a",
             url="https://news.example/new",
@@ -186,75 +188,6 @@ class TestFeeds:
         assert store.feed_of(["a", "unknown", "a"]) == {"a": FEED.url}
 
 
-class TestStories:
-    def test_a_story_names_its_articles_oldest_first_and_ties_by_id(self, store: Store) -> None:
-        store.save_articles([article("c", published_at=NOON - HOUR), article("b"), article("a")])
-
-        store.save_stories([story("k7qm", "a", "b", "c")])
-
-        assert store.open_stories(NOON) == [story("k7qm", "c", "a", "b")]
-
-    def test_a_grouped_article_is_no_longer_ungrouped(self, store: Store) -> None:
-        store.save_articles([article("a"), article("b")])
-
-        store.save_stories([story("k7qm", "a")])
-
-        assert [each.id for each in store.ungrouped_articles()] == ["b"]
-
-    def test_a_known_story_gets_new_times_and_articles(self, store: Store) -> None:
-        store.save_articles([article("a"), article("b", published_at=NOON + HOUR)])
-        store.save_stories([story("k7qm", "a")])
-        grown = story("k7qm", "a", "b", last=NOON + HOUR)
-
-        store.save_stories([grown])
-
-        assert store.open_stories(NOON) == [grown]
-
-    def test_an_article_that_another_story_claims_moves_there(self, store: Store) -> None:
-        store.save_articles([article("a"), article("b")])
-        store.save_stories([story("old1", "a", "b")])
-
-        store.save_stories([story("new1", "b")])
-
-        assert store.stories_of(["a", "b"]) == {"a": story("old1", "a"), "b": story("new1", "b")}
-
-    def test_a_story_saved_with_fewer_articles_loses_none(self, store: Store) -> None:
-        store.save_articles([article("a"), article("b")])
-        store.save_stories([story("k7qm", "a", "b")])
-
-        store.save_stories([story("k7qm", "a")])
-
-        assert store.open_stories(NOON) == [story("k7qm", "a", "b")]
-
-    def test_a_story_that_lost_its_last_article_is_not_open_but_keeps_its_id(self, store: Store) -> None:
-        store.save_articles([article("a")])
-        store.save_stories([story("old1", "a")])
-
-        store.save_stories([story("new1", "a")])
-
-        assert store.open_stories(NOON) == [story("new1", "a")]
-        assert store.story_ids() == {"old1", "new1"}
-
-    def test_a_story_is_open_from_the_moment_it_was_last_seen(self, store: Store) -> None:
-        store.save_articles([article("a")])
-        store.save_stories([story("k7qm", "a", last=NOON)])
-
-        assert store.open_stories(NOON) == [story("k7qm", "a")]
-        assert store.open_stories(NOON + timedelta(microseconds=1)) == []
-
-    def test_open_stories_come_oldest_first_and_ties_by_id(self, store: Store) -> None:
-        store.save_articles(article(name) for name in "abc")
-        store.save_stories([story("zzzz", "a"), story("aaaa", "b"), story("mmmm", "c", first=NOON - HOUR)])
-
-        assert [each.id for each in store.open_stories(NOON)] == ["mmmm", "aaaa", "zzzz"]
-
-    def test_the_story_of_an_article_without_one_is_left_out(self, store: Store) -> None:
-        store.save_articles([article("a"), article("b")])
-        store.save_stories([story("k7qm", "a")])
-
-        assert store.stories_of(["a", "b", "unknown"]) == {"a": story("k7qm", "a")}
-
-
 class TestVectors:
     def test_a_vector_comes_back_to_the_bit_and_can_be_written_to(self, store: Store) -> None:
         store.save_articles([article("a")])
@@ -326,12 +259,14 @@ class TestTheWhole:
     def test_nothing_saved_and_nothing_asked_is_nothing(self, store: Store) -> None:
         store.save_feeds([])
         store.save_articles([])
-        store.save_stories([])
+        save_grouping(store)
+        store.mark_posted([], NOON)
         store.save_vectors("e5", {})
 
         assert store.ungrouped_articles() == []
-        assert store.open_stories(NOON) == []
-        assert store.story_ids() == set()
+        assert store.grouping_window(NOON) == []
+        assert store.placements_before(NOON, []) == store.founders() == {}
+        assert store.posted_stories() == set()
         assert store.feed_of([]) == {}
         assert store.stories_of([]) == {}
         assert store.articles([]) == {}
@@ -344,13 +279,18 @@ class TestTheWhole:
 
         store.save_articles(article(name, text="A sentence of some length. " * 60) for name in ids)
         store.save_vectors("e5", vectors)
-        store.save_stories(story(f"s{number}", *ids[number::1000]) for number in range(1_000))
+        save_grouping(
+            store,
+            *(story(f"s{number}", *ids[number::1000]) for number in range(1_000)),
+            placements=[placement(name, f"s{number % 1000}") for number, name in enumerate(ids)],
+        )
 
         assert list(store.articles(ids)) == ids
         assert len(store.articles_between([FEED.url], NOON, NOON)) == 5_000
         assert all((row == vectors[name]).all() for name, row in store.vectors("e5", ids).items())
         assert set(store.stories_of(ids)) == set(store.feed_of(ids)) == set(ids)
-        assert len(store.open_stories(NOON)) == 1_000
+        assert len(store.grouping_window(NOON)) == 5_000
+        assert list(store.placements_before(NOON + HOUR, ids)) == ids
 
     def test_several_threads_may_use_one_store(self, store: Store) -> None:
         def save_and_read(number: int) -> int:

@@ -1,19 +1,17 @@
 """The contract of the Store port on every database that `open_store` knows: feeds, what is followed, what was seen."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
-from sqlalchemy import Connection, delete, event
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from digests.adapters.engine import reading, writing
+from digests.adapters.engine import writing
 from digests.adapters.store import SqlStore, open_store
 from digests.adapters.tables import ARTICLE
 from digests.errors import StoreUnusable
@@ -31,6 +29,7 @@ from tests.digests.adapters.examples import (
     article,
     database_url,
     followed,
+    indexes_used,
     item,
 )
 
@@ -58,24 +57,6 @@ def known(store: Store, **keys: list[str]) -> set[str]:
     found = store.known_items(FEED.url, **(NO_KEYS | keys))
     assert len(found) == len(set(found))
     return {each.guid for each in found}
-
-
-def indexes_used(store: SqlStore, ask: Callable[[], object]) -> list[str]:
-    """Return the indexes that SQLite uses to answer what one call asks; no table is read from end to end."""
-    asked: list[tuple[str, Any]] = []
-
-    def listen(_connection: Connection, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        asked.append((f"EXPLAIN QUERY PLAN {statement}", parameters))
-
-    event.listen(store._engine, "before_cursor_execute", listen)
-    ask()
-    event.remove(store._engine, "before_cursor_execute", listen)
-    with reading(store._engine) as connection:
-        plan = [
-            row.detail for question in asked if "SELECT" in question[0] for row in connection.exec_driver_sql(*question)
-        ]
-    assert [step for step in plan if step.startswith("SCAN")] == []
-    return [index for step in plan for index in re.findall(r" INDEX (\w+)", step)]
 
 
 class TestFeeds:
