@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digests.models import Article
-from digests.profiles import PROFILE_VERSION, Ints, Profile
+from digests.profiles import PROFILE_VERSION, SCALE, Ints, Profile
 
 Floats = NDArray[np.float64]
 DAY = timedelta(days=1)
@@ -43,6 +44,9 @@ class GroupingParameters:
     text_merge: float = 0.25  # the same for full texts
     merge_growth: float = 0.05  # added for two stories, times the logarithm of the articles of the smaller one
     hub_growth: float = 0.01  # and of the larger one, whose sum may be a little near to everything
+    # A story whose articles have less in common, by the mean cosine of two, counts as if they had so much: what has
+    # nothing in common adds up to what is near to everything, and would take in all. A choice, that touches no label.
+    least_cohesion: float = 0.25
     move: float = 0.1  # how much nearer another story must be for an article to move: a choice
     prior_articles: int = 50  # that stand for news in general before any has come
     prior_articles_of_language: int = 20
@@ -96,7 +100,7 @@ def sum_of_one(article: Article, profile: Profile) -> Sum:
         meaning=profile.meaning,
         facts=profile.facts,
         weights=profile.weights,
-        languages={article.language: 1},
+        languages=_one_in(article.language),
         count=1,
         richness=round(RICH * min(1.0, max(0.0, (characters - title) / (text - title)))),
         first=dated,
@@ -104,6 +108,11 @@ def sum_of_one(article: Article, profile: Profile) -> Sum:
         fetched_first=fetched,
         fetched_last=fetched,
     )
+
+
+@cache
+def _one_in(language: str) -> Mapping[str, int]:
+    return {language: 1}  # one object for all: a hundred thousand would take 20 MB
 
 
 def added(sums: Sequence[Sum]) -> Sum:
@@ -150,9 +159,13 @@ class Nearness:
 def nearness(one: Sum, others: Sequence[Sum], parameters: GroupingParameters, *, merging: bool = False) -> Nearness:
     """Return how near one is to others, with the bars for an article and a story, or, `merging`, for two stories."""
     p = parameters
-    lengths = np.sqrt([one.square * other.square for other in others])
+    floor = p.least_cohesion * SCALE**2
+    own = max(one.square, floor * one.count**2)
+    lengths = np.sqrt([own * max(other.square, floor * other.count**2) for other in others])
     lengths[lengths == 0] = 1
-    same = [sum(count * other.languages.get(name, 0) for name, count in one.languages.items()) for other in others]
+    same = sum(
+        count * np.array([other.languages.get(name, 0) for other in others]) for name, count in one.languages.items()
+    )
     rich = np.minimum([other.richness / other.count for other in others], one.richness / one.count) / RICH
     counts = np.array([other.count for other in others], np.float64)
     smaller = np.minimum(counts, one.count)
@@ -173,7 +186,7 @@ def nearness(one: Sum, others: Sequence[Sum], parameters: GroupingParameters, *,
         # In double precision products and sums of whole numbers of this size are exact, whatever their order.
         meaning=meanings @ one.meaning.astype(np.float64) / lengths,
         facts=_shared(one, others) / lengths,
-        languages=(p.title_gap + rich * (p.text_gap - p.title_gap)) * (1 - np.array(same) / (counts * one.count)),
+        languages=(p.title_gap + rich * (p.text_gap - p.title_gap)) * (1 - same / (counts * one.count)),
         silence=p.decay_per_day * silence,
         bars=bars,
         is_open=is_open,

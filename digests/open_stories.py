@@ -19,7 +19,7 @@ from digests.nearness import GroupingParameters, Sum, added, nearness, sum_of_on
 from digests.profiles import Background, Profile
 from digests.sketches import Sketches
 
-CANDIDATES = 48  # stories whose sketches are nearest, of all that are open
+CANDIDATES = 32  # stories whose sketches are nearest, of all that are open
 RIVALS = 2  # stories next in nearness, whose articles may move
 MOVABLE = 16  # articles of a rival, the last to come, that may
 
@@ -100,13 +100,13 @@ class OpenStories:
 
     def _open_to(self, one: Sum) -> NDArray[np.bool_]:
         """Return by number whether the dates allow it; what `nearness` says in the end is a little stricter."""
-        first, last, fetched_first, fetched_last = self._dates
+        first, last, fetched_first, fetched_last = self._dates[:, : self._sketches.end]
         apart = self._parameters.open_for / timedelta(days=1)
         fetched = (one.fetched_first - fetched_last <= apart) & (fetched_first - one.fetched_last <= apart)
         if math.isnan(one.first):
-            return fetched
+            return np.asarray(fetched)
         dated = (one.first - last <= apart) & (first - one.last <= apart)
-        return np.where(np.isnan(first), fetched, dated)
+        return np.asarray(dated | (np.isnan(first) & fetched))
 
     # ---------------------------------------------------------------- what changes
 
@@ -140,11 +140,9 @@ class OpenStories:
             if rival.is_posted or len(rival.members) == 1:
                 continue
             members = sorted(rival.members, key=lambda member: rival.members[member])[-MOVABLE:]
-            ones = [self._ones[article_id] for article_id in members]
-            there = nearness(story.sum, ones, self._parameters).margins
-            here = nearness(rival.sum, ones, self._parameters).margins
-            fitting = [members[place] for place in np.flatnonzero((there >= 0) & (there >= here)).tolist()]
-            for article_id in fitting:
+            there = nearness(story.sum, [self._ones[article_id] for article_id in members], self._parameters).margins
+            for number in np.flatnonzero(there >= 0).tolist():
+                article_id = members[number]
                 if len(rival.members) > 1 and self._fits_better(article_id, story, rival):
                     place = rival.members.pop(article_id)
                     rival.founded = min(rival.members.values())
@@ -154,9 +152,12 @@ class OpenStories:
         return moved
 
     def _fits_better(self, article_id: str, story: OpenStory, rival: OpenStory) -> bool:
+        one = self._ones[article_id]
+        there, here = nearness(one, [story.sum, rival.sum], self._parameters).margins
+        if there < max(here, 0):
+            return False
         rest = self._total(member for member in rival.members if member != article_id)
-        there, here = nearness(self._ones[article_id], [story.sum, rest], self._parameters).margins
-        return bool(there >= 0 and there - here >= self._parameters.move)
+        return bool(there - nearness(one, [rest], self._parameters).margins[0] >= self._parameters.move)
 
     def merge(self, story: OpenStory, other: OpenStory) -> tuple[OpenStory, OpenStory]:
         """Make two stories one; return the one that stays and the one that is no more.

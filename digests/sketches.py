@@ -24,16 +24,16 @@ class Sketches:
         self._bits = np.zeros((self._words, 64), np.uint64)  # a row a word: whole words are compared at once
         self._is_used = np.zeros(64, np.bool_)
         self._free: list[int] = []
-        self._end = 0
+        self.end = 0  # all numbers ever given are below
 
     def new(self) -> int:
         """Return a free number."""
         if self._free:
             number = self._free.pop()
         else:
-            number = self._end
-            self._end += 1
-            if self._end > len(self._is_used):
+            number = self.end
+            self.end += 1
+            if self.end > len(self._is_used):
                 self._bits = np.concatenate([self._bits, np.zeros_like(self._bits)], axis=1)
                 self._is_used = np.concatenate([self._is_used, np.zeros_like(self._is_used)])
         self._is_used[number] = True
@@ -49,17 +49,16 @@ class Sketches:
         self._free.append(number)
 
     def nearest(self, row: NDArray[Any], limit: int, *, among: NDArray[np.bool_]) -> NDArray[np.intp]:
-        """Return the numbers of the nearest `limit` rows of those `among`, with all as near as the last, ascending."""
-        end = self._end
+        """Return the numbers of the nearest `limit` rows, and of all as near as the last of them, ascending.
+
+        `among` says for each number below `end` whether it counts.
+        """
+        end = self.end
         differing = np.zeros(end, np.uint16)
         for word, bits in enumerate(self._sketch(row)):
             differing += np.bitwise_count(self._bits[word, :end] ^ bits)
-        differing[~(self._is_used[:end] & among[:end])] = self.dimension + 1  # farther than any
-        if end > limit:
-            counts = np.bincount(differing, minlength=self.dimension + 2)
-            reach = min(int(np.searchsorted(np.cumsum(counts), limit)), self.dimension)
-        else:
-            reach = self.dimension
+        differing[~(self._is_used[:end] & among)] = self.dimension + 1  # farther than any
+        reach = min(np.partition(differing, limit - 1)[limit - 1], self.dimension) if end > limit else self.dimension
         return np.flatnonzero(differing <= reach)
 
     def _sketch(self, row: NDArray[Any]) -> NDArray[np.uint64]:

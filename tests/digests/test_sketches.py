@@ -25,7 +25,7 @@ def everything(count: int) -> NDArray[np.bool_]:
 
 
 def found(sketches: Sketches, row: Rows, limit: int, among: NDArray[np.bool_]) -> list[int]:
-    return [int(number) for number in sketches.nearest(row, limit, among=among)]
+    return [int(number) for number in sketches.nearest(row, limit, among=among[: sketches.end])]
 
 
 def counted(rows: dict[int, Rows], row: Rows, limit: int) -> list[int]:
