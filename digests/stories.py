@@ -23,7 +23,7 @@ from digests.open_stories import RIVALS, OpenStories, OpenStory, Order
 from digests.profiles import Profile
 from digests.story_ids import story_id
 
-LEAD_CHARACTERS = 300  # of the text, that are encoded beside the title: more costs time and tells little
+LEAD_CHARACTERS = 200  # of the text, that are encoded beside the title: more costs time and tells little
 
 Vectors = Mapping[str, NDArray[np.float32]]
 
