@@ -113,7 +113,7 @@ def explanation_of(sources: Sequence[str], a: str, b: str, *, database: str | No
     with _opened(database) as desk:
         _read(sources, desk.store, datetime.now(UTC), desk.report)
         desk.group()
-        return as_explanation(explain(a, b, store=desk.store, encoder=desk.encoder))
+        return as_explanation(explain(a, b, store=desk.store, encoder=desk.encoder, report=desk.report))
 
 
 def serve(html: str) -> None:

@@ -30,7 +30,7 @@ RICH_CHARACTERS = (200, 800)  # up to the first an article counts as a mere titl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupingParameters:
-    """The numbers of grouping. `tests/benchmarks/tune_stories.py` found those that are not said to be a choice."""
+    """The numbers of grouping. `tests/benchmarks/tune_stories.py` looks for those that are not said to be a choice."""
 
     names_weight: float = 0.4  # of the cosine of names, beside 1 for that of meaning
     numbers_weight: float = 0.1  # of the cosine of numbers
@@ -48,7 +48,7 @@ class GroupingParameters:
     # nothing in common adds up to what is near to everything, and would take in all. A choice, that touches no label.
     least_cohesion: float = 0.25
     move: float = 0.1  # how much nearer another story must be for an article to move: a choice
-    prior_articles: int = 50  # that stand for news in general before any has come
+    prior_articles: int = 50  # that stand for news in general before any has come: this and the next a choice of three
     prior_articles_of_language: int = 20
     open_for: timedelta = timedelta(days=4)  # a story closes when nothing joined it for so long: a choice
     lives_for: timedelta = timedelta(days=14)  # and takes nothing dated farther than this from its first: a choice

@@ -3,7 +3,7 @@
 Both compute: call them off an event loop. What comes before, from addresses to articles, is `reading` and `rounds`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,14 +35,13 @@ def group_articles(*, store: Store, encoder: Encoder, report: Report = silent) -
     """Give every article that has none a story.
 
     What was due after the first of them is grouped once more, from where things stood then: stories depend on what was
-    published, not on when it reached us. Stories that have been posted keep what they have.
+    published, not on when it reached us, if that was within four days. Stories that were posted keep what they have.
     """
     new = article_order(store.ungrouped_articles())
     if not new:
         return
     since = due_at(new[0])
-    midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
-    window = article_order(store.grouping_window(midnight - DEFAULT_PARAMETERS.usual_for))
+    window = article_order(store.grouping_window(_usual_since(since)))
     vectors = _vectors(window, store, encoder, report)
     former = _former(window, since, store, encoder)
     known = {article.id for article in former.articles}
@@ -64,6 +63,11 @@ def group_articles(*, store: Store, encoder: Encoder, report: Report = silent) -
         profiled_as=_profiled_as(encoder),
         since=since,
     )
+
+
+def _usual_since(moment: datetime) -> datetime:
+    """Return from when on what was fetched counts as usual for what was fetched at that moment."""
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0) - DEFAULT_PARAMETERS.usual_for
 
 
 def _former(window: Sequence[Article], since: datetime, store: Store, encoder: Encoder) -> Former:
@@ -97,6 +101,8 @@ def _vectors(
     """Return the vectors of these articles; those that the store does not have are made and kept."""
     vectors = store.vectors(encoder.name, [article.id for article in articles])
     missing = [article for article in articles if article.id not in vectors]
+    if missing:
+        report("encoding", 0, len(missing))
     for at in range(0, len(missing), ENCODED_AT_ONCE):
         batch = missing[at : at + ENCODED_AT_ONCE]
         rows = encoder.encode([encoded_text(article) for article in batch])
@@ -210,7 +216,7 @@ def _item(draft: _Draft, encoded: Vectors, count: int) -> DigestItem:
 # ---------------------------------------------------------------- explain
 
 
-def explain(a: str, b: str, *, store: Store, encoder: Encoder) -> Explanation:
+def explain(a: str, b: str, *, store: Store, encoder: Encoder, report: Report = silent) -> Explanation:
     """Return in numbers why two grouped articles, named by their ids, are or are not one story.
 
     Raises BadRequest for an id twice, one that is not known, or an article without title and text.
@@ -219,10 +225,8 @@ def explain(a: str, b: str, *, store: Store, encoder: Encoder) -> Explanation:
     stories = store.stories_of([a, b])
     members = {name for story in stories.values() for name in story.article_ids}
     profiles = _profiles(members, store, encoder)
-    if missing := members - profiles.keys():
-        raise BadRequest(
-            f"“{min(missing)}” was grouped when it read otherwise, or by another encoder: nothing is known"
-        )
+    if members - profiles.keys():
+        profiles |= _seen_again(members, store, encoder, report)
     return explained(
         a,
         b,
@@ -232,6 +236,14 @@ def explain(a: str, b: str, *, store: Store, encoder: Encoder) -> Explanation:
         posted=store.posted_stories(),
         parameters=DEFAULT_PARAMETERS,
     )
+
+
+def _seen_again(members: Collection[str], store: Store, encoder: Encoder, report: Report) -> dict[str, Profile]:
+    """Return the profiles of articles that were edited since, or grouped by another encoder."""
+    first = min(article.fetched_at for article in store.articles(members).values())
+    window = article_order(store.grouping_window(_usual_since(first)))
+    vectors = _vectors(window, store, encoder, report)
+    return dict(group(window, vectors, usual=encoder.usual).profiles)
 
 
 def _comparable(a: str, b: str, articles: Mapping[str, Article]) -> None:

@@ -61,6 +61,7 @@ class _Day:
     sums: dict[str, Ints] = field(default_factory=dict)  # language → sum of vectors
     articles: Counter[str] = field(default_factory=Counter)  # by language
     facts: Counter[int] = field(default_factory=Counter)  # fact → articles that have it
+    copies: set[int] = field(default_factory=set)  # hashes of what has been counted
 
 
 class Background:
@@ -97,6 +98,10 @@ class Background:
         recent = [seen for at, seen in self._days.items() if at >= day - self._lasts]
         profile = known or self._profile(article, whole, recent)
         today = self._days.setdefault(day, _Day())
+        copy = crc32(whole.tobytes() + profile.facts.tobytes() + article.language.encode())
+        if copy in today.copies:  # one text sent five hundred times is no more usual than once
+            return profile
+        today.copies.add(copy)
         today.sums[article.language] = today.sums.get(article.language, 0) + whole
         today.articles[article.language] += 1
         today.facts.update(profile.facts.tolist())

@@ -119,7 +119,6 @@ class Grouping:
         if usual is None:
             usual = np.zeros(len(next(iter(vectors.values()))), np.float32)
         self._former = former
-        self._parameters = parameters
         self._founders = dict(former.founders)
         self._open = OpenStories(usual, parameters)
         self._named: dict[str, OpenStory] = {}  # by the id that each was started with
