@@ -228,3 +228,12 @@ def test_only_what_was_fetched_since_those_days_before_changes_anything(rows: Ro
     see_all(everything, others)
     see_all(lately, [row for row in others if row[0] >= last[0] - LASTS_DAYS])
     assert numbers(*see_all(everything, [last])) == numbers(*see_all(lately, [last]))
+
+
+def test_copies_of_one_text_are_no_more_usual_than_one() -> None:
+    once, often = background(prior=5), background(prior=5)
+    for _ in range(500):
+        often.see(seen(0, "Flood in Ambra"), unit(1, 1, 0, 0, 0, 0))
+    once.see(seen(0, "Flood in Ambra"), unit(1, 1, 0, 0, 0, 0))
+    other = (seen(0, "Vote in Harwick"), unit(1, 0, 1, 0, 0, 0))
+    assert numbers(often.see(*other)) == numbers(once.see(*other))

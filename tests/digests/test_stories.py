@@ -247,3 +247,12 @@ def test_any_id_can_be_grouped() -> None:
 def test_the_default_numbers_are_those_of_the_rules() -> None:
     assert DEFAULT_PARAMETERS.open_for == timedelta(days=4)
     assert DEFAULT_PARAMETERS.lives_for == timedelta(days=14)
+
+
+def test_500_copies_of_one_text_do_not_make_all_else_alike() -> None:
+    copies = [news(f"c{number:03}", title="Flood in Ambra") for number in range(500)]
+    others = [news(f"o{number}", title="aa bb") for number in range(6)]
+    vectors = {one.id: unit(1, 0.3, *[0] * 6) for one in copies}
+    vectors |= {one.id: unit(0.2, 0, *np.eye(6)[number]) for number, one in enumerate(others)}
+    stories = told([*copies, *others], vectors)
+    assert sorted(map(len, stories)) == [1] * 6 + [500]
