@@ -222,15 +222,15 @@ async def test_an_idle_process_that_the_system_ends_is_replaced() -> None:
 
 
 PROGRAM = """
-import asyncio, multiprocessing, sys
+import asyncio, multiprocessing, signal, sys, time
 from digests.adapters.workers import ProcessWorkers
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin deaf to it
 
 async def work(workers):
     idle = len(multiprocessing.active_children())
     print(idle, await workers.run(abs, -1), flush=True)
-    # Blanks that give it time: what a job may take grows with it.
-    step = f"__import__('time').sleep({sys.argv[1]})" + " " * 10_000_000
-    await asyncio.gather(*(workers.run(eval, step) for _ in range(4)))
+    await asyncio.gather(*(workers.run(time.sleep, float(sys.argv[1])) for _ in range(4)))
 
 if __name__ == "__main__":
     with ProcessWorkers(processes=2) as workers:
