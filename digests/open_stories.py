@@ -77,10 +77,6 @@ class OpenStories:
         """Return the story of an article. Raises KeyError when it has none."""
         return self._homes[article_id]
 
-    def one(self, article_id: str) -> Sum:
-        """Return a seen article as a story of one."""
-        return self._ones[article_id]
-
     # ---------------------------------------------------------------- what is near
 
     def ranked(self, one: Sum, *, merging: OpenStory | None = None) -> list[tuple[float, OpenStory]]:

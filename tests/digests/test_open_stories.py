@@ -48,7 +48,7 @@ def ids(ranked: list[tuple[float, OpenStory]]) -> list[str]:
 def test_where_no_story_is_open_none_is_near() -> None:
     stories = opened()
     see(stories, news("a"), 1)
-    assert stories.ranked(stories.one("a")) == []
+    assert stories.ranked(stories._ones["a"]) == []
 
 
 def test_the_nearest_story_comes_first_and_of_equals_the_older() -> None:
@@ -57,7 +57,7 @@ def test_the_nearest_story_comes_first_and_of_equals_the_older() -> None:
     start(stories, news("older", NOON), 1, 0)
     start(stories, news("near", NOON), 1, 1)
     see(stories, news("a", NOON + HOUR), 0.3, 1)
-    ranked = stories.ranked(stories.one("a"))
+    ranked = stories.ranked(stories._ones["a"])
     assert ids(ranked) == ["story near", "story older", "story younger"]
     assert ranked[0][0] > ranked[1][0] == ranked[2][0]
 
@@ -67,7 +67,7 @@ def test_a_closed_story_is_not_ranked(days: int) -> None:
     stories = opened()
     start(stories, news("a"), 1)
     see(stories, news("b", NOON + days * DAY), 1)
-    assert stories.ranked(stories.one("b")) == []
+    assert stories.ranked(stories._ones["b"]) == []
 
 
 def test_closed_stories_crowd_out_no_open_one() -> None:
@@ -76,7 +76,7 @@ def test_closed_stories_crowd_out_no_open_one() -> None:
         start(stories, news(f"{number}"), 1)
     start(stories, news("open", NOON + 6 * DAY), 1, 1)
     see(stories, news("a", NOON + 6 * DAY), 1)
-    assert ids(stories.ranked(stories.one("a"))) == ["story open"]
+    assert ids(stories.ranked(stories._ones["a"])) == ["story open"]
 
 
 def test_a_story_that_looks_for_another_to_merge_with_does_not_find_itself() -> None:
@@ -93,7 +93,7 @@ def test_the_nearest_of_hundreds_of_stories_is_found() -> None:
         start(stories, news(f"{number}"), *middle)
     for number in range(0, 300, 7):
         see(stories, news("a"), *(middles[number] + 0.3 * chance.normal(size=DIMENSION)))
-        assert ids(stories.ranked(stories.one("a")))[0] == f"story {number}"
+        assert ids(stories.ranked(stories._ones["a"]))[0] == f"story {number}"
 
 
 # ---------------------------------------------------------------- what changes
@@ -105,7 +105,7 @@ def test_an_article_that_joins_is_at_home_there_and_shifts_the_story() -> None:
     before = story.sum.meaning.astype(np.int64)
     join(stories, story, news("b", NOON - HOUR), 0, 1)
     assert stories.home_of("b") is stories.home_of("a") is story
-    assert (story.sum.meaning == before + stories.one("b").meaning).all()
+    assert (story.sum.meaning == before + stories._ones["b"].meaning).all()
     assert story.sum.count == 2
     assert story.founded == place(news("b", NOON - HOUR))
 
@@ -140,7 +140,7 @@ def test_of_two_that_merge_the_older_stays_whichever_asks() -> None:
         assert kept.sum.count == 2
         assert stories.home_of("b") is kept
         see(stories, news("c", NOON + HOUR), 1, 1)
-        assert ids(stories.ranked(stories.one("c"))) == ["story a"]
+        assert ids(stories.ranked(stories._ones["c"])) == ["story a"]
 
 
 def test_of_two_that_merge_the_posted_one_stays_before_the_older() -> None:
@@ -167,7 +167,7 @@ def test_an_article_that_fits_clearly_better_moves() -> None:
     assert stories.home_of("x") is story
     assert rival.members.keys() == {"s"}
     assert story.members.keys() == {"t", "x"}
-    assert rival.sum.meaning.tolist() == stories.one("s").meaning.tolist()
+    assert rival.sum.meaning.tolist() == stories._ones["s"].meaning.tolist()
     assert story.founded == place(news("x", NOON + HOUR))
     assert stories.move_into(rival, [story]) == []
 
