@@ -45,7 +45,8 @@ class GroupingParameters:
     merge_growth: float = 0.05  # added for two stories, times the logarithm of the articles of the smaller one
     hub_growth: float = 0.01  # and of the larger one, whose sum may be a little near to everything
     # A story whose articles have less in common, by the mean cosine of two, counts as if they had so much: what has
-    # nothing in common adds up to what is near to everything, and would take in all. A choice: it moves no score of labelled news by 0.002.
+    # nothing in common adds up to what is near to everything, and would take in all. A choice, which moved no score of
+    # labelled news by more than 0.002.
     least_cohesion: float = 0.25
     move: float = 0.1  # how much nearer another story must be for an article to move: a choice
     prior_articles: int = 50  # that stand for news in general before any has come: this and the next a choice of three
