@@ -46,6 +46,20 @@ OptionalSources = Annotated[
 Language = Annotated[
     str, typer.Option("--language", "-l", metavar="CODE", help="The language to read in: en, fr, pt-BR …")
 ]
+Also = Annotated[str, typer.Option(metavar="CODES", help="Other languages you read, best first: en,de")]
+Stories = Annotated[int, typer.Option(min=1, max=50, help="How many stories at most.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="A setting of a channel: min_publishers=2, exclude=football …"),
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="TIME", help="From when: 24h, 3d, or an ISO date or time (UTC unless it says).")
+]
+Until = Annotated[str | None, typer.Option(metavar="TIME", help="To when: an ISO date or time. A date means its end.")]
+After = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FILE", help="A digest its reader has had (--format json): only what is new since."),
+]
 Database = Annotated[
     str | None,
     typer.Option(help="A file or an SQLAlchemy URL that remembers articles and stories. Else as the settings say."),
@@ -65,16 +79,13 @@ def digest(
     sources: OptionalSources = None,
     *,
     language: Language,
-    also: Annotated[str, typer.Option(metavar="CODES", help="Other languages you read, best first: en,de")] = "",
-    stories: Annotated[int, typer.Option(min=1, max=50, help="How many stories at most.")] = 8,
+    also: Also = "",
+    stories: Stories = 8,
     sentences: Annotated[int, typer.Option(min=0, max=8, help="How many sentences a story at most.")] = 2,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="TIME", help="From when: 24h, 3d, or an ISO date or time (UTC unless it says)."),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="TIME", help="To when: an ISO date or time. A date means its end.")
-    ] = None,
+    set_: Settings = None,
+    since: Since = None,
+    until: Until = None,
+    after: After = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, instead of stdout.")
@@ -84,18 +95,72 @@ def digest(
     """Print one digest of the sources, or of the followed feeds."""
     from bot import console, oneoff
 
-    text = oneoff.digest_of(
-        sources or [],
+    request = oneoff.Request(
+        sources=sources or [],
         language=language,
         also_read=also,
         stories=stories,
         sentences=sentences,
+        settings=set_ or [],
         since=since,
         until=until,
+        after=after or [],
         database=database,
-        render=oneoff.RENDERERS[format_],
     )
-    console.write(text, output)
+    console.write(oneoff.digest_of(request, oneoff.RENDERERS[format_]), output)
+
+
+@app.command()
+def why(
+    sources: OptionalSources = None,
+    *,
+    article: Annotated[str, typer.Option(metavar="ID|URL", help="The article, by its id or its address.")],
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", metavar="CODE", help="As for digest; else the article's own.")
+    ] = None,
+    also: Also = "",
+    stories: Stories = 8,
+    set_: Settings = None,
+    since: Since = None,
+    until: Until = None,
+    after: After = None,
+    database: Database = None,
+) -> None:
+    """Say what every stage of a digest makes of one article: date, language, filter, story, rank, novelty, cap."""
+    from bot import console, oneoff
+
+    request = oneoff.Request(
+        sources=sources or [],
+        language=language,
+        also_read=also,
+        stories=stories,
+        settings=set_ or [],
+        since=since,
+        until=until,
+        after=after or [],
+        database=database,
+    )
+    console.write(oneoff.verdicts_on(request, article), None)
+
+
+@app.command()
+def summarize(
+    sources: Sources,
+    *,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", metavar="CODE", help="The language to read in; else each its own.")
+    ] = None,
+    sentences: Annotated[int, typer.Option(min=0, max=8, help="How many sentences an article at most.")] = 2,
+    method: Annotated[
+        str, typer.Option(metavar="NAME", help="crosslingual, or sumy's lexrank, textrank, lsa, luhn, kl.")
+    ] = "crosslingual",
+    database: Database = None,
+) -> None:
+    """Summarise each article by itself: a JSON line each, in input order."""
+    from bot import console, oneoff
+
+    text = oneoff.summaries_of(sources, language=language, sentences=sentences, method=method, database=database)
+    console.write(text, None)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digests.furniture import without_furniture
+from digests.languages import chinese, primary
 from digests.links import canonical_url, publisher_of
 from digests.markup import lines, one_line, plain_paragraphs
 from digests.models import UNDETERMINED, Article, Entry, Feed, Page
@@ -203,24 +204,30 @@ def with_language(article: Article) -> Article:
 def detected_language(text: str, *, hint: str | None = None) -> str:
     """Return the language that the text is written in, as an ISO 639 code; `und` when nothing tells.
 
-    A declared language is only a hint: it decides for short texts, when the detector finds it possible, and for none.
+    Chinese in traditional signs is "zh-Hant". A declared language is only a hint: it decides for short texts, when the
+    detector finds it possible, and for none.
     """
     declared = _declared(hint)
     if not any(character.isalpha() for character in text):
         return declared or UNDETERMINED
     ranking = _identifier().rank(text)
     best, probability = ranking[0]
-    if declared and declared != best and len(text) < SHORT_CHARACTERS:
-        possible = dict(ranking).get(declared, 0.0)
+    likely = primary(declared)
+    if likely and likely != best and len(text) < SHORT_CHARACTERS:
+        possible = dict(ranking).get(likely, 0.0)
         if possible >= POSSIBLE * probability:
-            return declared
-    return str(best)
+            best = likely
+    # The detector takes some short Chinese for Wu, in which no newspaper is written, and some for Cantonese.
+    is_chinese = best in {"zh", "wuu"} or (best == "yue" and likely == "zh")
+    return chinese(text, declared) if is_chinese else str(best)
 
 
 def _declared(tag: str | None) -> str:
-    """The language of a declared tag ("pt" of "pt_BR"), "" when there is none in it."""
-    language = (tag or "").strip().replace("_", "-").split("-")[0].lower()
-    return language if re.fullmatch("[a-z]{2,3}", language) else ""
+    """The language of a declared tag ("pt" of "pt_BR"; "zh-Hant" of "zh-TW"), "" when there is none in it."""
+    language = primary((tag or "").strip())
+    if not re.fullmatch("[a-z]{2,3}", language):
+        return ""
+    return chinese("", (tag or "").strip()) if language == "zh" else language
 
 
 def _identifier() -> "LanguageIdentifier":

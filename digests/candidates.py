@@ -1,27 +1,39 @@
-"""Which sentences of an article can be quoted alone.
+"""Which sentences of an article can be quoted alone, and which only together with the one before.
 
 In: sentences as they were split, their language. Out: those that a reader understands without what stood around them.
 Pure.
+
+>>> tram = Sentence(article_id="a", start=0, end=49, text="Ada Brown opened the tram line of Orsk on Monday.")
+>>> [sentence.start for sentence in quotable([tram], "en")]
+[0]
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import lru_cache
 from itertools import zip_longest
 
+from digests.languages import primary
 from digests.models import Sentence
-from digests.page_words import CREDIT_MARKS, SERVICE_MARKS
-from digests.sentence_words import (
+from digests.opening_words import (
+    DANGLING_BEGINNINGS,
+    DANGLING_OPENERS,
+    READER_OPENERS,
+    STANDING_BEGINNINGS,
+    STANDING_OPENERS,
+)
+from digests.page_words import CREDIT_MARKS, READER_WORDS, SERVICE_MARKS, SERVICE_WORDS
+from digests.pointing_words import (
     ADDITIVES,
     ADJECTIVES_IN_TE,
     AUTHOR_PRONOUNS,
-    DANGLING_OPENERS,
     FIRST_PERSON,
     NEAR_WORDS,
     POINTING_CLAUSES,
     POINTING_WORDS,
     PREPOSITIONS,
     SPEAKER_PRONOUNS,
-    STANDING_OPENERS,
     TIMES,
     VERBS_IN_E,
 )
@@ -29,94 +41,272 @@ from digests.sentence_words import (
 MIN_CHARACTERS = 30
 MAX_CHARACTERS = 500  # a longer "sentence" is a list or a text without full stops
 MIN_WORDS = 5
-SPACELESS_MIN_CHARACTERS = 12  # Chinese, Japanese and Thai say in 12 characters what takes 30 elsewhere
+DENSE_MIN_CHARACTERS = 12  # Chinese, Japanese, Korean and Thai say in 12 characters what takes 30 elsewhere
+STOPLESS_MIN_CHARACTERS = 25  # of a sentence in a language of dense letters that ends without a full stop
 SPEECH_TAG_WORDS = 3  # behind a quotation, among which a pronoun is its speaker: "he told Reuters", « a-t-il dit »
 BARE_SPEECH_TAG_WORDS = 2  # "ha detto": too few to say who spoke, in languages that leave the pronoun out
 OPENING_CHARACTERS = 160
 OPENING_WORDS = 4  # how far from its start a sentence is looked at for words that point back
+NEAR_START = 8  # words, dates among them, that hold those
+QUOTED_SENTENCES = 8  # so far is the end of a quotation looked for; farther, its beginning is taken for a slip
+JUDGED_SENTENCES = 8192  # whose verdict is kept: digests ask about the same ones, and `dependent` after `quotable`
 
-_END = re.compile(r"[.!…。！।۔։።។؟?][\"'”’»“‘)\]\s」』]*$")
-_QUESTION = re.compile(r"[?？؟;]\s*[\"'”’»“‘)\]」』]*\s*$")  # ";" is the Greek question mark
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_STOPS = ".!…。！।॥۔།።։؟?？၊။។៕፧⁉⁈‽．｡"
+_QUESTION_MARKS = frozenset("?？؟⸮፧՞;")  # ";" is the Greek one
+_CLOSING = "\"'”’»“‘)]」』 \u00a0\u202f"
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|[\u3040-\u30ff\u3400-\u9fff].*[，、,]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}")  # links, posts, contacts
-_BREAKS_OFF = re.compile(r"(?:\.\.|…)[\])]*$")  # where a feed cuts its text
+_BREAKS_OFF = ("..", "…")  # where a feed cuts its text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
+_WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
 _QUOTATION = re.compile(r"^[«“„\"»‘‚「『].*[»”“\"’‘」』]\s*[.!…]?\s*$")
-_QUOTE_MARK = re.compile('[«“„"「‘]')
+_QUOTE_MARK = re.compile('[«“„"「‘»”’』」]')
+_OPENS_LAST = re.compile(r'(?:^|[\s(:–—-])"\w[^"]*$')
+_NONE: frozenset[str] = frozenset()
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
+_CLAUSES = {language: (words, re.compile(pattern)) for language, (words, pattern) in POINTING_CLAUSES.items()}
+
+
+class _Kind(IntEnum):
+    """What a sentence is good for."""
+
+    FRAGMENT = 0  # not one complete statement
+    HANGING = 1  # whole, but needs more than the sentence before it: a speaker, the author's person
+    POINTING = 2  # whole, but points back to what stood before it
+    STANDING = 3  # can be quoted alone
 
 
 def quotable(sentences: Iterable[Sentence], language: str) -> list[Sentence]:
-    """Return the sentences that can stand alone, in order; when there is none, those that are at least whole."""
-    whole = [sentence for sentence in sentences if is_whole(sentence.text)]
-    standing = [sentence for sentence in whole if not dangles(sentence.text, language)]
-    return standing or whole
+    """Return the sentences that can stand alone, in order; when there is none, those that are at least whole.
+
+    When there is none of those either: all that have a word.
+    """
+    found = list(sentences)
+    kinds = _kinds(found, language)
+    for least in (_Kind.STANDING, _Kind.HANGING):
+        if kept := [sentence for sentence, kind in zip(found, kinds, strict=True) if kind >= least]:
+            return kept
+    return [sentence for sentence in found if _WORD.search(sentence.text)]
+
+
+def dependent(sentences: Sequence[Sentence], language: str) -> list[Sentence]:
+    """Return the whole sentences that point back to a sentence directly before them which can stand alone, in order.
+
+    They can be quoted behind that one. `sentences` are those of one article, in order, without gaps.
+    """
+    kinds = _kinds(sentences, language)
+    return [
+        sentence
+        for before, kind_before, sentence, kind in zip(sentences, kinds, sentences[1:], kinds[1:], strict=False)
+        if kind is _Kind.POINTING and kind_before is _Kind.STANDING and before.article_id == sentence.article_id
+    ]
 
 
 def is_whole(text: str) -> bool:
     """Whether this is one complete statement: no heading, list item, question, post, or half of a quotation."""
-    if not _has_quotable_length(text):  # first of all: a "sentence" of 100,000 blanks is searched by no pattern
+    if not _has_quotable_length(text) or not _is_ended(text):  # first of all: a "sentence" of 100,000 blanks
         return False
-    if not _END.search(text) or _QUESTION.search(text) or _BREAKS_OFF.search(text):
+    first = _WORD.search(text)
+    if first is None or (first[0][0].islower() and not "ა" <= first[0][0] <= "ჿ" and first[0].islower()):
+        return False  # a name may begin so: "eBay"
+    start = text.lstrip()
+    if start[0] in "-–—•*…·▪►" or "•" in text or _LIST_NUMBER.match(start):
         return False
-    low = text.casefold()
-    if _ADDRESS.search(text) or any(mark in low for mark in (*CREDIT_MARKS, *SERVICE_MARKS)):
-        return False  # furniture that a page set into a paragraph
-    first = re.search(r"[^\W_]+", text)
-    if first is None or first[0].islower():  # a name may be: "eBay"
+    if ("/" in text or "@" in text or "www." in text) and _ADDRESS.search(text):
         return False
-    if text.lstrip()[:1] in "-–—•*…·▪►" or _LIST_NUMBER.match(text.lstrip()):
-        return False
-    return _balanced(text)
-
-
-def _has_quotable_length(text: str) -> bool:
-    if _SPACELESS.search(text):
-        return SPACELESS_MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS
-    return MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS and len(text.split()) >= MIN_WORDS
+    return _balanced(text) and not _is_furniture(text.casefold())
 
 
 def dangles(text: str, language: str) -> bool:
     """Whether the sentence needs more than itself: what stood before it, a quotation's speaker, or who says "I"."""
-    primary = language.split("-", maxsplit=1)[0]
-    tag = _TAG.match(text)
-    if _QUOTATION.match(text) or (tag and _is_unnamed(tag[1], primary)):
+    tag = primary(language)
+    return _hangs(text, tag) or _points_back(text, tag)
+
+
+def _kinds(sentences: Sequence[Sentence], language: str) -> list[_Kind]:
+    tag = primary(language)
+    kinds = [_kind(sentence.text, tag) for sentence in sentences]
+    for place in _quoted(sentences):
+        kinds[place] = _Kind.FRAGMENT
+    return kinds
+
+
+@lru_cache(JUDGED_SENTENCES)
+def _kind(text: str, language: str) -> _Kind:
+    if not is_whole(text):
+        return _Kind.FRAGMENT
+    if _hangs(text, language):
+        return _Kind.HANGING
+    return _Kind.POINTING if _points_back(text, language) else _Kind.STANDING
+
+
+def _quoted(sentences: Sequence[Sentence]) -> list[int]:
+    """Return the places of sentences in the midst of a quotation, which began in one before and ends in one behind."""
+    inside: list[int] = []
+    opened: int | None = None
+    is_german = False  # „opened so“: the mark that closes is the one that opens in English
+    for place, sentence in enumerate(sentences):
+        text = sentence.text
+        if opened is not None and place - opened > QUOTED_SENTENCES:
+            opened, is_german = None, False
+        if not _QUOTE_MARK.search(text):
+            continue
+        is_odd = text.count('"') % 2 == 1
+        is_opening = is_odd and bool(_OPENS_LAST.search(text))
+        opens = text.count("„") + text.count("«") + text.count("「")
+        closes = text.count("”") + text.count("»") + text.count("」")
+        if is_german or "„" in text:
+            closes += text.count("“")
+        else:
+            opens += text.count("“")
+        if opened is not None and ((is_odd and not is_opening) or closes > opens):
+            inside.extend(range(opened + 1, place))
+            opened, is_german = None, False
+        elif is_opening or opens > closes:
+            opened, is_german = place, "„" in text
+    return inside
+
+
+# ---------------------------------------------------------------- whole
+
+
+def _has_quotable_length(text: str) -> bool:
+    length = len(text)
+    if length > MAX_CHARACTERS or length < DENSE_MIN_CHARACTERS:
+        return False
+    if length >= MIN_CHARACTERS and len(text.split(maxsplit=MIN_WORDS)) >= MIN_WORDS:
         return True
-    if primary in POINTING_CLAUSES and re.search(POINTING_CLAUSES[primary], text.casefold()):
+    return not text.isascii() and 2 * len(_DENSE.findall(text)) > length
+
+
+def _is_ended(text: str) -> bool:
+    """Whether the text ends as a statement does, not as a heading, a question, or where a feed cuts it."""
+    if text.rstrip("])").endswith(_BREAKS_OFF):
+        return False
+    end = text.rstrip(_CLOSING)
+    stops = end[len(end.rstrip(_STOPS)) :]
+    if not stops:
+        return end[-1:] not in _QUESTION_MARKS and len(text) >= STOPLESS_MIN_CHARACTERS and bool(_STOPLESS.search(text))
+    return _QUESTION_MARKS.isdisjoint(stops)
+
+
+def _by_word(marks: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return marks by a word that each has, so that few have to be looked for, and those that have none."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    wordless = []
+    for mark in marks:
+        words = [word for word in _WORD.findall(mark) if word.isascii() or not _DENSE.search(word)]
+        if mark[0].isalnum() and mark[-1].isalnum() and words:
+            word = max(words, key=len)
+            by_word[word] = (*by_word.get(word, ()), mark)
+        else:
+            wordless.append(mark)
+    return by_word, tuple(wordless)
+
+
+_MARKS_BY_WORD, _WORDLESS_MARKS = _by_word((*CREDIT_MARKS, *SERVICE_MARKS))
+_MARK_WORDS = frozenset(_MARKS_BY_WORD)
+_SERVICES_BY_WORD, _ = _by_word(SERVICE_WORDS)
+
+
+def _is_furniture(low: str) -> bool:
+    """Whether a part of the page was set into the paragraph, or the paper speaks of its services to its reader."""
+    for mark in _WORDLESS_MARKS:
+        if mark in low:
+            return True
+    words = set(_WORD.findall(low))
+    if not words.isdisjoint(_MARK_WORDS) and _has_mark(low, words, _MARKS_BY_WORD):
         return True
-    words = re.findall(r"[^\W_]+", text[:OPENING_CHARACTERS])
-    low = _without_dates([word.casefold() for word in words], primary)[: OPENING_WORDS + 1]
+    return not words.isdisjoint(READER_WORDS) and _has_mark(low, words, _SERVICES_BY_WORD)
+
+
+def _has_mark(low: str, words: set[str], by_word: dict[str, tuple[str, ...]]) -> bool:
+    return any(mark in low for word in words & by_word.keys() for mark in by_word[word])
+
+
+def _balanced(text: str) -> bool:
+    """Whether every quotation and bracket that opens also closes: else the sentence is a part of a longer quotation."""
+    straight = text.count('"')
+    low, high, end = text.count("„"), text.count("“"), text.count("”")
+    if low and straight % 2:  # „typed"
+        return low == high + end + straight
+    if straight % 2 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
+        return False
+    if low:  # „German“, „Polish”
+        return low == high + end
+    return high == end or (high == 0 and end % 2 == 0)  # “English”, ”Swedish”
+
+
+# ---------------------------------------------------------------- dangling
+
+
+def _hangs(text: str, language: str) -> bool:
+    """Whether it is a quotation without its speaker, says "I" outside of one, or tells its reader what to do."""
+    unquoted = text[:OPENING_CHARACTERS]
+    if mark := _QUOTE_MARK.search(text):
+        tag = _TAG.match(text)
+        if _QUOTATION.match(text) or (tag and _is_unnamed(tag[1], language)):
+            return True
+        unquoted = unquoted[: mark.start()]
+    low = _WORD.findall(unquoted.casefold())[: OPENING_WORDS + 1]
+    if not AUTHOR_PRONOUNS.get(language, _NONE).isdisjoint(low):
+        return True
+    first = FIRST_PERSON.get(language, _NONE)
+    if language in DANGLING_BEGINNINGS:
+        return unquoted.lstrip().startswith(tuple(first))
+    return bool(low) and (low[0] in first or low[0] in READER_OPENERS.get(language, _NONE))
+
+
+def _points_back(text: str, language: str) -> bool:
+    words = _WORD.findall(text[:OPENING_CHARACTERS])
+    low = _without_dates([word.casefold() for word in words[:NEAR_START]], language)[: OPENING_WORDS + 1]
     if not low:
         return True
-    unquoted = _QUOTE_MARK.split(text, maxsplit=1)[0].casefold()
-    if not AUTHOR_PRONOUNS.get(primary, frozenset()).isdisjoint(re.findall(r"\w+", unquoted)[: OPENING_WORDS + 1]):
+    if language in DANGLING_BEGINNINGS:
+        start = text.lstrip('“”"「『（( ')
+        return start.startswith(DANGLING_BEGINNINGS[language]) and not start.startswith(
+            STANDING_BEGINNINGS.get(language, ())
+        )
+    if language in _CLAUSES and _has_pointing_clause(text, language):
         return True
-    if primary == "de" and low[0] == "das" and _is_article(words):
+    if language == "de" and low[0] == "das" and _is_article(words):
         return False
-    openers = DANGLING_OPENERS.get(primary, frozenset())
-    if tag and any(word[0].isupper() for word in re.findall(r"[^\W_]+", tag[1])):
-        openers -= FIRST_PERSON.get(primary, frozenset())  # “We will stay,” said Ada Brown.
+    openers = DANGLING_OPENERS.get(language, _NONE)
+    tag = _TAG.match(text) if _QUOTE_MARK.search(text) else None
+    if tag and any(word[0].isupper() for word in _WORD.findall(tag[1])):
+        openers -= FIRST_PERSON.get(language, _NONE)  # “We will stay,” said Ada Brown.
     starts = {"_".join(low[:length]) for length in range(1, OPENING_WORDS + 1)}
-    if starts & openers and not starts & STANDING_OPENERS.get(primary, frozenset()):
+    if starts & openers and not starts & STANDING_OPENERS.get(language, _NONE):
         return True
-    if any(word in ADDITIVES.get(primary, frozenset()) for word in low[1:OPENING_WORDS]):
+    if not ADDITIVES.get(language, _NONE).isdisjoint(low[1:OPENING_WORDS]):
         return True
-    behind_preposition = low[0] in PREPOSITIONS.get(primary, frozenset())
-    return behind_preposition and any(word in POINTING_WORDS.get(primary, frozenset()) for word in low[1:3])
+    if low[0] not in PREPOSITIONS.get(language, _NONE):
+        return False
+    return not POINTING_WORDS.get(language, _NONE).isdisjoint(low[1:3])
 
 
-def _is_unnamed(tag: str, primary: str) -> bool:
+def _has_pointing_clause(text: str, language: str) -> bool:
+    words, pattern = _CLAUSES[language]
+    low = text.casefold()
+    return any(word in low for word in words) and pattern.search(low) is not None
+
+
+def _is_unnamed(tag: str, language: str) -> bool:
     """Whether what follows a quotation says no more of its speaker than "he said on Monday" or «ha detto»."""
-    said = re.findall(r"[^\W_]+", tag)
-    if any(word in SPEAKER_PRONOUNS.get(primary, frozenset()) for word in said[:SPEECH_TAG_WORDS]):
+    said = _WORD.findall(tag)
+    if any(word in SPEAKER_PRONOUNS.get(language, _NONE) for word in said[:SPEECH_TAG_WORDS]):
         return True
     return len(said) <= BARE_SPEECH_TAG_WORDS and not any(word[0].isupper() for word in said)
 
 
-def _without_dates(low: Sequence[str], primary: str) -> list[str]:
+def _without_dates(low: Sequence[str], language: str) -> list[str]:
     """Return the words without a "this" that points to the day of the news: "this week", "ce mardi"."""
-    near, times = NEAR_WORDS.get(primary, frozenset()), TIMES.get(primary, frozenset())
+    near = NEAR_WORDS.get(language, _NONE)
+    if near.isdisjoint(low):
+        return list(low)
+    times = TIMES.get(language, _NONE)
     return [word for word, following in zip_longest(low, low[1:]) if not (word in near and following in times)]
 
 
@@ -136,16 +326,3 @@ def _is_adjective(word: str) -> bool:
     if word in VERBS_IN_E or not word[0].islower():
         return False
     return word in ADJECTIVES_IN_TE or (word.endswith("e") and not word.endswith("te"))
-
-
-def _balanced(text: str) -> bool:
-    """Whether every quotation and bracket that opens also closes: else the sentence is a part of a longer quotation."""
-    straight = text.count('"')
-    low, high, end = (text.count(mark) for mark in "„“”")
-    if low and straight % 2:  # „typed"
-        return low == high + end + straight
-    if straight % 2 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
-        return False
-    if low:  # „German“, „Polish”
-        return low == high + end
-    return high == end or (high == 0 and end % 2 == 0)  # “English”, ”Swedish”

@@ -37,9 +37,10 @@ def facts(article: Article) -> Facts:
         if any(character.isdigit() for character in word):
             numbers[word.lstrip("0") or "0"] += 1
         elif len(word) >= SHORTEST_NAME + caseless and (word[0].isupper() or caseless):
-            names[_folded(word)[:NAME_CHARACTERS]] += 1
+            names[stem_of(word)] += 1
     return Facts(names, numbers)
 
 
-def _folded(word: str) -> str:
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))
+def stem_of(word: str) -> str:
+    """Return the letters by which a word is compared as a name: the first ones, without case and accents."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))[:NAME_CHARACTERS]

@@ -10,6 +10,7 @@ takes values and returns new ones. Times are time-zone-aware `datetime`s in UTC;
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 UNDETERMINED = "und"  # BCP 47's own tag for "language not known"
 
@@ -180,15 +181,120 @@ class Summary:
     method: str  # how they were chosen
 
 
+class Fallback(StrEnum):
+    """What is told of a story that has no sentence in a language its reader reads."""
+
+    ORIGINAL = "original"  # its sentences as they are, under the name of their language
+    HEADLINE = "headline"  # its headline alone, under the name of its language
+    SKIP = "skip"  # nothing
+
+
+class Length(StrEnum):
+    """How long a summary is; `SENTENCES` has the numbers."""
+
+    HEADLINE = "headline"
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+    FULL = "full"  # of one story that is looked up; its sentences stand by publisher
+
+
+SENTENCES = {Length.HEADLINE: 0, Length.SHORT: 1, Length.MEDIUM: 2, Length.LONG: 4, Length.FULL: 8}
+
+
+class Novelty(StrEnum):
+    """When a story returns that the reader has had."""
+
+    UPDATE = "update"  # only with what is new of it
+    ALWAYS = "always"  # with every further article
+    NEVER = "never"  # not within the cooldown
+
+
+class Empty(StrEnum):
+    """What a digest without a story does."""
+
+    SKIP = "skip"  # nothing is posted
+    LINE = "line"  # one line says so
+
+
+class Undated(StrEnum):
+    """What becomes of an article without a date."""
+
+    FIRST_SEEN = "first seen"  # it counts as published when it was first fetched
+    SKIP = "skip"  # it is not told
+
+
+class Layout(StrEnum):
+    """How a digest stands in a chat."""
+
+    COMPACT = "compact"
+    CARDS = "cards"
+
+
+class Thread(StrEnum):
+    """Where the sentences of a digest stand in a chat."""
+
+    NONE = "none"  # in the message
+    DETAILS = "details"  # headlines in the message, sentences in its thread
+    FORUM = "forum"  # a forum post each
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What one channel wants to read."""
+    """What one channel wants to read, and how. `preferences` knows each field's range and how a person writes it."""
 
     feeds: tuple[str, ...]  # Feed.url of each
     language: str  # the language wished for
     also_read: tuple[str, ...] = ()  # other languages that may be quoted when the wished one is not there, best first
-    stories: int = 8  # at most, 1 to 50
-    sentences: int = 2  # per story, 0 to 8
+    ui_language: str | None = None  # of the words around the news; None: as `language`
+    fallback: Fallback = Fallback.ORIGINAL
+
+    window: timedelta = timedelta(hours=36)  # how far back a digest reaches at most
+    max_age: timedelta = timedelta(hours=48)  # of an article that comes late, by its date
+    undated: Undated = Undated.FIRST_SEEN
+
+    include: tuple[str, ...] = ()  # rules as `filters` reads them; with any, only stories that meet one are told
+    exclude: tuple[str, ...] = ()  # stories and articles that meet one of these are not
+    topics: tuple[str, ...] = ()  # what the reader cares for, in words of any language: told earlier
+
+    stories: int = 8  # at most
+    min_publishers: int = 2  # that tell a story, or it is a find of a single source
+    singles: int = 3  # of those, at most
+    per_topic: int | None = 3  # stories of one topic at most; None: any number
+    per_publisher: int | None = 2  # stories that one publisher tells alone, at most; None: any number
+    sentences: int = SENTENCES[Length.MEDIUM]  # per story, at most; from five on they stand by publisher
+
+    novelty: Novelty = Novelty.UPDATE
+    cooldown: timedelta = timedelta(days=3)  # after which a story that the reader has had counts as news again
+    empty: Empty = Empty.SKIP
+
+    layout: Layout = Layout.COMPACT
+    thread: Thread = Thread.NONE
+    previews: bool = False  # whether links unfold
+    images: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a reader has had of one story: all its tellings so far, as one."""
+
+    story_id: str
+    at: datetime  # the last time
+    article_ids: frozenset[str]  # that it had then
+    publishers: frozenset[str]  # names, as Article.source: what the reader saw
+    texts: tuple[str, ...]  # headlines and sentences, as they stood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What a story is ranked by; `editions.score` has the formula."""
+
+    publishers: int
+    languages: int
+    age: timedelta  # of its youngest article at the end of the window
+    joined: int  # publishers that came to it in the last hours of the window
+    topic: float  # how near it is to what the reader cares for, 0 to 1
+    score: float  # higher first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +304,10 @@ class DigestItem:
     story: Story
     articles: tuple[Article, ...]  # those of the digest's window and feeds, oldest first
     summary: Summary
-    score: float  # what it was ranked by; higher first
+    ranking: Ranking
+    topic: str | None = None  # of the reader's topics, or of the feeds' own
+    is_single: bool = False  # too few publishers tell it: a find, apart from the others
+    is_update: bool = False  # the reader has had it; the summary is of what is new
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -224,4 +333,4 @@ class Digest:
     language: str  # the wish; each item's summary says in which language it really is
     since: datetime | None  # None: no lower bound
     until: datetime
-    items: tuple[DigestItem, ...]  # best first
+    items: tuple[DigestItem, ...]  # best first; finds of a single source after the others

@@ -18,6 +18,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from digests.languages import primary
 from digests.models import Article
 from digests.profiles import PROFILE_VERSION, SCALE, Ints, Profile
 
@@ -101,7 +102,7 @@ def sum_of_one(article: Article, profile: Profile) -> Sum:
         meaning=profile.meaning,
         facts=profile.facts,
         weights=profile.weights,
-        languages=_one_in(article.language),
+        languages=_one_in(primary(article.language)),
         count=1,
         richness=round(RICH * min(1.0, max(0.0, (characters - title) / (text - title)))),
         first=dated,

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.facts import facts
+from digests.languages import primary
 from digests.models import Article
 
 Ints = NDArray[np.int64]
@@ -93,22 +94,22 @@ class Background:
 
         What was seen is dated by when it was fetched: dates of publication may lie anywhere.
         """
-        day = article.fetched_at.astimezone(UTC).toordinal()
+        day, language = article.fetched_at.astimezone(UTC).toordinal(), primary(article.language)
         whole = np.rint(vector * VECTOR_SCALE).astype(np.int64)
         recent = [seen for at, seen in self._days.items() if at >= day - self._lasts]
         profile = known or self._profile(article, whole, recent)
         today = self._days.setdefault(day, _Day())
-        copy = crc32(whole.tobytes() + profile.facts.tobytes() + article.language.encode())
+        copy = crc32(whole.tobytes() + profile.facts.tobytes() + language.encode())
         if copy in today.copies:  # one text sent five hundred times is no more usual than once
             return profile
         today.copies.add(copy)
-        today.sums[article.language] = today.sums.get(article.language, 0) + whole
-        today.articles[article.language] += 1
+        today.sums[language] = today.sums.get(language, 0) + whole
+        today.articles[language] += 1
         today.facts.update(profile.facts.tolist())
         return profile
 
     def _profile(self, article: Article, whole: Ints, days: Sequence[_Day]) -> Profile:
-        found, language = facts(article), article.language
+        found, language = facts(article), primary(article.language)
         names = {_fact_id("name", name): count for name, count in found.names.items()}
         numbers = {_fact_id("number", number): count for number, count in found.numbers.items()}
         meaning = whole - self._usual_in(language, days)

@@ -1,27 +1,106 @@
-"""A text becomes sentences with their places: sentencex, a merge after abbreviations, sumy's tokenizer made of both.
+"""A text becomes sentences with their places: sentencex and our own rules, and sumy's tokenizer made of both.
 
 In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own wants NLTK data).
+sentencex knows the abbreviations of some thirty languages; what quotation marks, numbers, ellipses, speakers and
+languages without full stops ask for is decided here.
 
 >>> [text for _, text in spans("M. Dupont est là. Il part.", "fr")]
 ['M. Dupont est là.', 'Il part.']
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import sentencex
 
+from digests.languages import primary
 from digests.models import Article, Sentence
-from digests.sentence_words import ABBREVIATIONS, NUMBERED_ABBREVIATIONS, ORDINAL_DOT, SENTENCE_OPENERS
+from digests.quotations import QUOTE_KIND, quotations
+from digests.sentence_words import (
+    ABBREVIATIONS,
+    EXCLAMATION_NAMES,
+    NEVER_LAST,
+    NUMBERED_ABBREVIATIONS,
+    ORDINAL_DOT,
+    PHRASE_CONTINUERS,
+    PHRASE_OPENERS,
+    SENTENCE_OPENERS,
+    SPOKEN_BY,
+)
 
-LONGEST_ABBREVIATION = 24  # characters at a sentence's end that are looked at, blanks included
-WINDOW_CHARACTERS = 4000  # that sentencex sees at once: its time grows with the square of their sentences
+LONGEST_ABBREVIATION = 24  # characters before a full stop that are looked at
+LONGEST_ABBREVIATED_WORD = 3  # letters, where no list tells: "Haus. 36" and "ab. 36" end a sentence, "Abs. 36" may not
+LONGEST_LIST_MARK = 6  # characters before its full stop: "• 12"
+WINDOW_CHARACTERS = 1000  # that sentencex sees at once: its time grows with the square of their sentences
+# Thai and Lao put a blank between phrases and no stop between sentences: so many characters make a segment.
+PHRASES_MIN_CHARACTERS = 50
+PHRASES_MAX_CHARACTERS = 200
 
-_LAST_WORD = re.compile(r"([^\s(\[«“„\"'’]+)\.\s*$")
-_INITIAL = re.compile(r"^[^\W\d_]$")
-_FIRST_WORD = re.compile(r"\s*([^\W_]+)")
-_SPACELESS_END = re.compile(r"[。！？．｡!?…][”’」』）)]*$")  # after which the next sentence needs no blank
-_JAPANESE_QUOTATION_GOES_ON = re.compile(r"と|など|って")  # 「…。」と述べた
+_ODD_BLANK = re.compile(r"[^\S ]")
+_STOPS = ".!?…。！？｡．؟۔।॥།။።፧፨។៕᙮‽⁇⁈⁉⸮᠃᱾꯫։"
+_STOPS_IN = {"el": ";", "hy": ":"}
+_LAST_WORD = re.compile(r"[^\s(\[«“„\"'’»/]+$")
+_FIRST_WORD = re.compile(r"[^\w]{0,4}([^\W_]+)")
+_LETTER_BEHIND_MARKS = re.compile(r"[\"'“”„«»‘’‚(\[—–\- ]{0,8}([^\W\d_])")
+_LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_])")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ORDINAL = re.compile(r"-?\d{1,3}|[IVXL]{1,6}")
+_LETTER_ABBREVIATED = re.compile(r"(?:^|[^\w.])[a-zà-ÿ]\. $")  # "z. B."
+_INITIAL_FIRST = re.compile(r"[^\w]{0,4}[^\W\d_]\.")
+_NUMBER_SIGNS = frozenset("n° nº № nr no".split())
+_REFERENCE = re.compile(r"(?:\[\d{1,3}\])+")  # to a source, behind the full stop
+_ADDRESS = re.compile(r"[/@:]|\.(?:Com|Net|Org|Co|De|Fr|Eu|Io|Tv|Info)\b|\..*\.")
+_CLOSES_PHRASE = frozenset('”’"»)')
+_MASKED = re.compile('["“”„‟«»‹›‘‚`「」『』《》()（）\\[\\]<>{}【】]')
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one language's words say of a full stop."""
+
+    language: str
+    abbreviations: frozenset[str]
+    numbered: frozenset[str]
+    openers: frozenset[str]
+    has_ordinals: bool
+    end: re.Pattern[str]
+    end_or_bullet: re.Pattern[str]
+    spoken_by: re.Pattern[str] | None
+
+
+class _Stop(NamedTuple):
+    """Where a sentence may end."""
+
+    text: str
+    begin: int  # of the sentence
+    at: int  # where the stops stand
+    mark: str  # the stops
+    is_closed: bool  # a quotation or bracket closes behind them
+    start: int  # where the next sentence would begin
+    has_blank: bool  # before that
+    is_cut: bool  # sentencex ends the sentence here
+
+    @property
+    def following(self) -> str:
+        return self.text[self.start]
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    end = rf"[{_STOPS}{_STOPS_IN.get(language, '')}]+(?: [.…]+(?!\w))*"  # ". . ." too
+    return _Rules(
+        language=language,
+        abbreviations=ABBREVIATIONS.get(language, frozenset()),
+        numbered=NUMBERED_ABBREVIATIONS.get(language, frozenset()),
+        openers=SENTENCE_OPENERS.get(language, frozenset()),
+        has_ordinals=language in ORDINAL_DOT,
+        end=re.compile(end),
+        end_or_bullet=re.compile(rf"{end}| (?=[•⁃])"),
+        spoken_by=re.compile(SPOKEN_BY[language]) if language in SPOKEN_BY else None,
+    )
 
 
 def split_sentences(article: Article) -> list[Sentence]:
@@ -38,59 +117,226 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 def spans(paragraph: str, language: str) -> list[tuple[int, str]]:
     """Return (offset, text) of each sentence of one paragraph, without blanks around it."""
-    primary = language.split("-", maxsplit=1)[0]
-    pieces: list[tuple[int, int]] = []
-    for start, end in _boundaries(paragraph, primary):
-        if pieces and _goes_on(paragraph, pieces[-1][0], start, primary):
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    trimmed = ((start, paragraph[start:end]) for start, end in pieces)
-    return [(start + len(text) - len(text.lstrip()), text.strip()) for start, text in trimmed if text.strip()]
+    # Every blank as a plain one: sentencex 1.0.32 panics at some no-break spaces. The count of characters stays.
+    plain = _ODD_BLANK.sub(" ", paragraph)
+    rules = _rules(primary(language))
+    begins = _begins(plain, rules)
+    if rules.language in PHRASE_OPENERS:
+        begins = _phrase_begins(plain, begins, rules.language)
+    found = []
+    for begin, end in zip(begins, [*begins[1:], len(plain)], strict=True):
+        text = paragraph[begin:end]
+        if stripped := text.strip():
+            found.append((begin + len(text) - len(text.lstrip()), stripped))
+    return found
 
 
-def _boundaries(paragraph: str, primary: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of sentencex's sentences, found window by window.
+def _begins(plain: str, rules: _Rules) -> list[int]:
+    """Return where sentences begin, the first at 0."""
+    begins = [0]
+    closing, held = quotations(plain)
+    masked = _without_marks(plain)
+    cuts = _sentencex_cuts(masked, rules.language)
+    cut = hold = 0
+    length = len(plain)
+    for found in (rules.end_or_bullet if "•" in plain else rules.end).finditer(plain):
+        start = stop = found.end()
+        if start < length and (plain[start] != " " or closing):
+            if plain[start - 1] == "." and (plain[start].islower() or plain[start].isdigit()):
+                continue  # example.com, 3.14
+            stop = start = _behind_closing(plain, start, closing)
+        while start < length and plain[start] == " ":
+            start += 1
+        if start == length:
+            break
+        while hold < len(held) and held[hold][1] < found.start():
+            hold += 1
+        if hold < len(held) and held[hold][0] < found.start() and stop <= held[hold][1]:
+            continue
+        while cut < len(cuts) and cuts[cut] <= found.start():
+            cut += 1
+        first = start  # letter, as sentencex sees it
+        while masked[first] == " " and first + 1 < length:
+            first += 1
+        is_cut = cut < len(cuts) and cuts[cut] <= first
+        at = found.start()
+        if _is_end(_Stop(plain, begins[-1], at, found[0], found.end() < stop, start, start > stop, is_cut), rules):
+            begins.append(start)
+    return begins
+
+
+def _without_marks(plain: str) -> str:
+    """Return the text with blanks for quotation marks and brackets.
+
+    sentencex would take the text between any two of them for one sentence.
+    """
+    masked = _MASKED.sub(" ", plain)
+    return masked.replace("'", "’")
+
+
+def _sentencex_cuts(masked: str, language: str) -> list[int]:
+    """Return where sentencex ends its sentences, found window by window.
 
     A window's last sentence may be cut: the next window begins with it. One that fills a window is taken as it is.
     """
-    # Every blank as a plain one: sentencex 1.0.32 panics at some no-break spaces. The count of characters stays.
-    plain = re.sub(r"\s", " ", paragraph)
+    cuts: list[int] = []
     at = 0
-    while at < len(plain):
-        window = plain[at : at + WINDOW_CHARACTERS]
-        found = [(b["start_index"], b["end_index"]) for b in sentencex.get_sentence_boundaries(primary, window)]
-        is_last = at + len(window) == len(plain)
-        whole = found if is_last or len(found) < 2 else found[:-1]
-        yield from ((at + start, at + end) for start, end in whole)
-        at += whole[-1][1] if whole and not is_last else len(window)
+    while at < len(masked):
+        window = masked[at : at + WINDOW_CHARACTERS]
+        ends = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, window)]
+        is_last = at + len(window) == len(masked)
+        whole = ends if is_last or len(ends) < 2 else ends[:-1]
+        cuts.extend(at + end for end in whole)
+        at += whole[-1] if whole and not is_last else len(window)
+    return cuts
 
 
-def _goes_on(paragraph: str, begin: int, cut: int, primary: str) -> bool:
-    """Whether the sentence from `begin` does not end at `cut`, where sentencex ends it."""
-    before, after = paragraph[max(begin, cut - LONGEST_ABBREVIATION) : cut], paragraph[cut : cut + LONGEST_ABBREVIATION]
-    if after[:1].islower():
-        return True
-    if not before[-1:].isspace():  # a cut inside "c.-à-d.", or before what closes
-        if not _SPACELESS_END.search(before):
-            return not after[:1].isspace()
-        return before[-1] in "」』" and bool(_JAPANESE_QUOTATION_GOES_ON.match(after))
-    return _ends_in_abbreviation(before, after, primary)
+# ---------------------------------------------------------------- where a sentence ends
 
 
-def _ends_in_abbreviation(before: str, after: str, primary: str) -> bool:
-    found, following = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-    if not found:
+def _behind_closing(plain: str, at: int, closing: set[int]) -> int:
+    """Return the offset behind the marks that close at a sentence's end, French ones behind a blank too."""
+    if plain[at : at + 1] == "[" and (reference := _REFERENCE.match(plain, at)):
+        at = reference.end()
+    while closing:
+        if at in closing:
+            at += 1
+        elif at + 1 in closing and plain[at] == " " and plain[at + 1] in '»›"”':
+            at += 2
+        else:
+            break
+    return at
+
+
+def _is_end(stop: _Stop, rules: _Rules) -> bool:
+    """Whether the sentence ends here."""
+    if stop.mark == " ":
+        return True  # before a bullet
+    if not stop.has_blank:
+        return _is_end_without_blank(stop, rules)
+    letter = stop.following if stop.following.isalpha() else _letter_behind(stop.text, stop.start)
+    if letter.islower() and not "ა" <= letter <= "ჿ":  # Georgian writes no capitals
         return False
-    word, next_word = found[1], following[1] if following else ""
-    if word.lower() in NUMBERED_ABBREVIATIONS.get(primary, frozenset()):
-        return next_word[:1].isdigit()
-    opens = next_word.lower() in SENTENCE_OPENERS.get(primary, frozenset())
-    if primary in ORDINAL_DOT and re.fullmatch(r"\d{1,2}", word):
-        return not opens
-    if word.lower() in ABBREVIATIONS.get(primary, frozenset()):
-        return not opens
-    return bool(_INITIAL.match(word)) and word.isupper() and before.strip() != found[0].strip() and not opens
+    if stop.mark == ".":
+        return _is_end_at_dot(stop, rules)
+    if set(stop.mark) <= {".", "…", " "}:
+        return stop.text[stop.at - 1 : stop.at] not in {"[", "("}  # "[…]"
+    if stop.mark == "!" and _word_before(stop.text, stop.at).lower() in EXCLAMATION_NAMES:
+        return False
+    return not _is_spoken(stop, rules)
+
+
+def _is_spoken(stop: _Stop, rules: _Rules) -> bool:
+    """Whether a quotation ends here, and its speaker follows."""
+    return stop.is_closed and rules.spoken_by is not None and rules.spoken_by.match(stop.text, stop.start) is not None
+
+
+def _letter_behind(plain: str, start: int) -> str:
+    found = _LETTER_BEHIND_MARKS.match(plain, start)
+    return found[1] if found else ""
+
+
+def _word_before(plain: str, at: int, begin: int = 0) -> str:
+    found = _LAST_WORD.search(plain[max(begin, at - LONGEST_ABBREVIATION) : at])
+    return found[0] if found else ""
+
+
+def _is_end_without_blank(stop: _Stop, rules: _Rules) -> bool:
+    mark, following, before = stop.mark[-1], stop.following, stop.text[stop.start - 1]
+    if before in "」』" and "ぁ" <= following <= "ん":  # 「…。」と述べた
+        return False
+    if stop.is_closed and "가" <= following <= "힣":  # “… .”고 말했다
+        return False
+    if mark not in ".!?…:;":
+        return (following.isalnum() or following in QUOTE_KIND or following in "—–-") and not _is_spoken(stop, rules)
+    if mark in "!?…":
+        return stop.is_cut and (following.isupper() or _has_no_case(following))
+    if not following.isupper() or stop.is_closed or len(stop.mark) > 1:
+        return mark == "." and _has_no_case(following) and _has_no_case(stop.text[stop.at - 1])
+    # "It rained.The dam broke": a blank was lost. Not "example.Com", "U.S.A" and "v.Berg".
+    before, behind = stop.text[max(0, stop.at - 3) : stop.at], stop.text[stop.start + 1 : stop.start + 2]
+    is_glued = len(before) == 3 and before.isalpha() and before.islower() and (behind.islower() or behind == " ")
+    return is_glued and not _ADDRESS.search(_token(stop.text, stop.at))
+
+
+def _has_no_case(character: str) -> bool:
+    return character.isalpha() and character.lower() == character.upper()
+
+
+def _token(plain: str, at: int) -> str:
+    """Return what stands between blanks around the offset, as far as it matters."""
+    near = plain[max(0, at - 40) : at], plain[at : at + 40]
+    return near[0].rpartition(" ")[2] + near[1].partition(" ")[0]
+
+
+def _is_end_at_dot(stop: _Stop, rules: _Rules) -> bool:
+    """Whether a sentence ends at a full stop with a blank behind it; the next would not begin with a small letter."""
+    text, begin, at = stop.text, stop.begin, stop.at
+    if at - begin <= LONGEST_LIST_MARK and _LIST_MARK.fullmatch(text[begin:at].strip()):
+        return False  # "1. First", "A. Brown"
+    word = _word_before(text, at, begin)
+    first = _FIRST_WORD.match(text, stop.start)
+    next_word = first[1] if first else ""
+    is_number_next, is_initial = next_word[:1].isdigit(), len(word) == 1 and word.isupper()
+    low = word.lower()
+    if low in rules.numbered and not is_initial:
+        return not is_number_next
+    if low in NEVER_LAST or (len(word) == 1 and _LETTER_ABBREVIATED.search(text[max(begin, at - 5) : at - 1])):
+        return False
+    if is_number_next and (len(word) == 1 or low in _NUMBER_SIGNS):
+        return word.isdigit() and not rules.has_ordinals
+    opens = next_word.lower() in rules.openers and not _INITIAL_FIRST.match(text, stop.start)
+    if is_initial:
+        return opens or (rules.language == "en" and word == "I" and not _is_name(text, at - 1))
+    if low in rules.abbreviations or _ACRONYM.fullmatch(word) or (rules.has_ordinals and _ORDINAL.fullmatch(word)):
+        return opens
+    if stop.is_cut:
+        return True
+    if is_number_next and rules.has_ordinals:  # in which sentencex may never end a sentence before a number
+        return len(word) > LONGEST_ABBREVIATED_WORD or word.islower() or not word[-1:].isalnum()
+    return opens and len(word) > 1
+
+
+def _is_name(plain: str, at: int) -> bool:
+    """Whether the word before the offset begins with a capital: "Albert I. Jones", not "you and I."."""
+    return _word_before(plain, at - 1)[:1].isupper()
+
+
+# ---------------------------------------------------------------- languages without full stops
+
+
+def _phrase_begins(plain: str, begins: Sequence[int], language: str) -> list[int]:
+    """Return where segments of a few phrases begin, in a text that has blanks between phrases and no stops."""
+    opener, continuer = PHRASE_OPENERS[language], PHRASE_CONTINUERS[language]
+    _, held = quotations(plain)
+    hold = 0
+    found: list[int] = []
+    for begin, end in zip(begins, [*begins[1:], len(plain)], strict=True):
+        found.append(begin)
+        for gap in re.finditer(r" +", plain[begin:end]):
+            at, start = begin + gap.start(), begin + gap.end()
+            length = at - found[-1]
+            while hold < len(held) and held[hold][1] < at:
+                hold += 1
+            if end - start < PHRASES_MIN_CHARACTERS // 2 or (hold < len(held) and held[hold][0] < at):
+                continue
+            if not (
+                _has_no_case(plain[at - 1]) or _is_mark(plain[at - 1]) or plain[at - 1] in _CLOSES_PHRASE
+            ) or not _has_no_case(plain[start]):
+                continue  # beside a number or a foreign name, the blank is no end
+            is_new = plain.startswith(opener, start)
+            if length >= PHRASES_MAX_CHARACTERS or (
+                length >= (PHRASES_MIN_CHARACTERS // 2 if is_new else PHRASES_MIN_CHARACTERS)
+                and not plain.startswith(continuer, start)
+                and not plain.endswith(continuer, found[-1], at)
+            ):
+                found.append(start)
+    return found
+
+
+def _is_mark(character: str) -> bool:
+    """Whether this is a vowel or tone that stands over or under its letter."""
+    return "\u0e30" <= character <= "\u0e4e" or "\u0eb0" <= character <= "\u0ece"
 
 
 class SentenceTokenizer:

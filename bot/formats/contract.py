@@ -14,9 +14,10 @@ written against today's digest must read next year's.
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from digests.models import Article, Digest, DigestItem, Sentence
+from digests.models import Article, Digest, DigestItem, Sentence, Summary, Told
 
 # Characters that act rather than show: DEL and C1 controls, line separators, bidi controls, halves of a surrogate pair.
 # JSON may say them as \uXXXX, which gives back the very same text: so nothing in a feed can steer the terminal that the
@@ -57,11 +58,21 @@ def _story(item: DigestItem) -> dict[str, object]:
         "id": item.story.id,
         "headline": item.summary.headline,
         "language": item.summary.language,
-        "score": round(item.score, 4),
+        "score": round(item.ranking.score, 4),
         "languages": list(item.languages),
         "publishers": len(item.publishers),
         "sentences": [_sentence(sentence, articles[sentence.article_id]) for sentence in item.summary.sentences],
         "articles": [_article(article) for article in item.articles],
+        "topic": item.topic,
+        "single": item.is_single,
+        "update": item.is_update,
+        "ranking": {
+            "publishers": item.ranking.publishers,
+            "languages": item.ranking.languages,
+            "age_hours": round(item.ranking.age / timedelta(hours=1), 2),
+            "joined": item.ranking.joined,
+            "topic": round(item.ranking.topic, 4),
+        },
     }
 
 
@@ -75,6 +86,47 @@ def _sentence(sentence: Sentence, article: Article) -> dict[str, object]:
         "source": article.source,
         "language": article.language,
     }
+
+
+def as_summary_line(article: Article, summary: Summary) -> str:
+    """The summary of one article as a JSON line `{"id", "summary", "language", "method", "sentences"}`.
+
+    `summary` is the sentences in one string; `sentences` are as those of a digest.
+    """
+    row = {
+        "id": article.id,
+        "summary": " ".join(sentence.text for sentence in summary.sentences),
+        "language": summary.language,
+        "method": summary.method,
+        "sentences": [_sentence(sentence, article) for sentence in summary.sentences],
+    }
+    return json_line(row)
+
+
+def told_of(document: object) -> tuple[datetime, list[Told]]:
+    """The end of a digest that `as_json` wrote, and what its readers had of each story.
+
+    ValueError for what is no such digest; keys that were added since are passed over.
+    """
+    try:
+        match document:
+            case {"until": str(until), "stories": list(stories)}:
+                at = datetime.fromisoformat(until).astimezone(UTC)
+                return at, [_told(story, at) for story in stories]
+    except (KeyError, TypeError, OverflowError) as error:
+        raise ValueError("a story lacks what it should have") from error
+    raise ValueError("no digest")
+
+
+def _told(story: dict[str, Any], at: datetime) -> Told:
+    articles, quotes = story["articles"], story["sentences"]
+    return Told(
+        story_id=str(story["id"]),
+        at=at,
+        article_ids=frozenset(str(article["id"]) for article in articles),
+        publishers=frozenset(str(article["source"]) for article in articles),
+        texts=(str(story["headline"]), *(str(quote["text"]) for quote in quotes)),
+    )
 
 
 def _article(article: Article) -> dict[str, object]:

@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from bot.formats.contract import iso_utc
 from bot.formats.links import best_link, web_address
+from bot.formats.quotes import language_note, paragraphs
 from bot.formats.typography import direction, harmless, quoted, short_title
 from bot.texts import Texts, primary_subtag, texts_for
+from digests.languages import same_language
 from digests.models import UNDETERMINED, Article, Digest, DigestItem
 
 # Feeds are written by strangers: even if one found a way past the escaping, nothing would run, load or be sent.
@@ -39,7 +41,7 @@ def as_html(digest: Digest, *, zone: tzinfo = UTC) -> str:
         words=partial(_own_words, own=texts.language),
         languages=lambda item: ", ".join(texts.language_name(code) for code in item.languages),
         moment=lambda at: _moment(at, texts, zone),
-        foreign=lambda item: primary_subtag(item.summary.language) != primary_subtag(digest.language),
+        note=lambda item: language_note(item.summary.language, digest.language, texts),
         by_language=lambda item: _by_language(item, digest.language),
     )
 
@@ -51,7 +53,7 @@ def _template() -> Template:
     environment.filters.update(
         harmless=harmless, short_title=short_title, quoted=quoted, web_address=web_address, best_link=best_link
     )
-    environment.globals.update(language_attributes=_language_attributes, article_of=_article_of)
+    environment.globals.update(language_attributes=_language_attributes, paragraphs=paragraphs)
     return environment.from_string(files("bot.formats").joinpath("page.html.j2").read_text(encoding="utf-8"))
 
 
@@ -81,11 +83,7 @@ def _moment(at: datetime, texts: Texts, zone: tzinfo) -> tuple[str, str]:
     return iso_utc(at), texts.moment(at.astimezone(zone))
 
 
-def _article_of(item: DigestItem, article_id: str) -> Article:
-    return next(article for article in item.articles if article.id == article_id)
-
-
 def _by_language(item: DigestItem, wish: str) -> list[tuple[str, list[Article]]]:
     """The articles of a story by language: the reader's own first, then the most frequent; oldest first in each."""
-    ordered = sorted(item.languages, key=lambda language: primary_subtag(language) != primary_subtag(wish))
+    ordered = sorted(item.languages, key=lambda language: not same_language(wish, language))
     return [(language, [a for a in item.articles if a.language == language]) for language in ordered]

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import UTC, tzinfo
 
 from bot.formats.links import best_link
+from bot.formats.quotes import language_note, paragraphs
 from bot.formats.typography import harmless, quoted, short_title
-from bot.texts import Texts, primary_subtag, texts_for
+from bot.texts import Texts, texts_for
 from digests.models import Digest, DigestItem
 
 WIDTH = 100  # columns
@@ -31,6 +32,8 @@ def as_text(digest: Digest, *, zone: tzinfo = UTC) -> str:
         blocks.append([texts.say("no-stories")])
     digits = len(str(len(digest.items)))
     for number, item in enumerate(digest.items, start=1):
+        if item.is_single and not (number > 1 and digest.items[number - 2].is_single):
+            blocks.append([texts.say("singles")])
         blocks.append(_story(item, label=f"{number:>{digits + 1}}. ", wish=digest.language, texts=texts))
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
@@ -45,16 +48,17 @@ def _story(item: DigestItem, *, label: str, wish: str, texts: Texts) -> list[str
     """The lines of one story; `label` ("12. ") sets how far they are indented."""
     indent = " " * len(label)
     head = f"{short_title(item.summary.headline)} [{item.story.id}]"
-    if primary_subtag(item.summary.language) != primary_subtag(wish):
-        head += f" ({texts.in_language(item.summary.language)})"
+    notes = [texts.say("update")] if item.is_update else []
+    if note := language_note(item.summary.language, wish, texts):
+        notes.append(note)
+    if notes:
+        head += f" ({', '.join(notes)})"
     lines = _wrapped(head, indent=indent)
     lines[0] = label + lines[0].removeprefix(indent)
 
-    articles = {article.id: article for article in item.articles}
-    for sentence in item.summary.sentences:
-        article = articles[sentence.article_id]
-        quote = f"{quoted(sentence.text, article.language)} — {harmless(article.source)}"
-        lines += _wrapped(quote, indent=indent, hang="  ")
+    for article, sentences in paragraphs(item):
+        quotes = " ".join(quoted(sentence.text, article.language) for sentence in sentences)
+        lines += _wrapped(f"{quotes} — {harmless(article.source)}", indent=indent, hang="  ")
 
     publishers = texts.say("publishers", count=len(item.publishers))
     lines += _wrapped(f"{publishers} · {harmless(' '.join(item.languages))}", indent=indent)

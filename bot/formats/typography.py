@@ -49,8 +49,8 @@ _HALF_PAIRS = re.compile("[\ud800-\udfff]")
 
 def harmless(text: str) -> str:
     """The text on one line, without terminal escapes, control characters and bidi controls; nothing else is changed."""
-    text = _SPACES.sub(" ", _ESCAPES.sub("", text))
-    return _HALF_PAIRS.sub("\ufffd", _UNSEEN.sub("", text)).strip()
+    text = _UNSEEN.sub("", _SPACES.sub(" ", _ESCAPES.sub("", text)))
+    return _HALF_PAIRS.sub("\ufffd", _SPACES.sub(" ", text)).strip()  # two blanks may have lost what parted them
 
 
 def short_title(text: str) -> str:

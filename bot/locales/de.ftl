@@ -16,6 +16,9 @@ all-articles = { $count ->
 }
 no-stories = Nichts zu berichten in dieser Zeit.
 
+update = Neues dazu
+singles = Nur aus einer Quelle
+
 up-to = bis { $day }
 undated = ohne Datum
 times-in = Uhrzeiten in { $zone }.

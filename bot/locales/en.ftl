@@ -18,6 +18,11 @@ all-articles = { $count ->
 }
 no-stories = Nothing to tell of in this time.
 
+# A story that the reader has had, with what is new of it; stands before or beside its headline.
+update = update
+# Heads the stories that too few publishers tell.
+singles = From a single source
+
 # $day is a whole date, $number its day of the month, for languages whose preposition depends on it.
 up-to = up to { $day }
 undated = undated

@@ -16,6 +16,9 @@ all-articles = { $count ->
 }
 no-stories = Nada que contar en este periodo.
 
+update = actualización
+singles = De una sola fuente
+
 up-to = hasta el { $day }
 undated = sin fecha
 times-in = Horas en { $zone }.

@@ -16,6 +16,9 @@ all-articles = { $count ->
 }
 no-stories = Rien à signaler sur cette période.
 
+update = mise à jour
+singles = Vu dans une seule source
+
 up-to = jusqu’au { $day }
 undated = sans date
 times-in = Heures données en { $zone }.

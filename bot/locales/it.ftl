@@ -17,6 +17,9 @@ all-articles = { $count ->
 no-stories = Niente da segnalare in questo periodo.
 
 # Before "otto" and "undici" the article is elided.
+update = aggiornamento
+singles = Da una sola fonte
+
 up-to = { $number ->
     [8] fino all’{ $day }
     [11] fino all’{ $day }

@@ -95,9 +95,29 @@ GERMAN = "Der Kreistag hat am Montag beschlossen, die Fähre auch im Winter fahr
         ("12:30", "fr", "fr"),
         ("12:30", "<b>", "und"),
         ("", None, "und"),
+        ("", "zh_TW", "zh-Hant"),
+        ("12:30", "zh-Hans-HK", "zh"),
     ],
 )
 def test_a_hint_decides_for_short_texts_and_never_against_a_clear_one(text: str, hint: str, language: str) -> None:
+    assert detected_language(text, hint=hint) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "language"),
+    [
+        ("縣政府週一決定讓渡輪在冬天也繼續開航，現在正在找人。", None, "zh-Hant"),
+        ("縣政府週一決定讓渡輪在冬天也繼續開航，現在正在找人。", "zh-CN", "zh-Hant"),
+        ("县政府周一决定让渡轮在冬天也继续开航，现在正在找人。", None, "zh"),
+        ("县政府周一决定让渡轮在冬天也继续开航，现在正在找人。", "zh-HK", "zh"),
+        ("大雨的夜晚，山上的人都在家中", "zh-TW", "zh-Hant"),
+        ("大雨的夜晚，山上的人都在家中", "zh-Hans", "zh"),
+        ("大雨的夜晚，山上的人都在家中", None, "zh"),
+    ],
+)
+def test_the_script_of_chinese_is_told_by_its_signs_and_declared_only_where_they_do_not_tell(
+    text: str, hint: str | None, language: str
+) -> None:
     assert detected_language(text, hint=hint) == language
 
 

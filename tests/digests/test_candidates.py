@@ -2,7 +2,7 @@
 
 import pytest
 
-from digests.candidates import dangles, is_whole, quotable
+from digests.candidates import dangles, dependent, is_whole, quotable
 from digests.models import Sentence
 
 STANDING = [
@@ -95,6 +95,19 @@ STANDING = [
     ("ja", "アンブラのダムが月曜日の朝に決壊した。"),
     ("ru", "Плотина в Амбре прорвалась в понедельник утром."),
     ("hi", "अम्बरा का बाँध सोमवार की सुबह टूट गया था।"),
+    ("fr", "En mai, le parlement d'Oslo a voté une loi sur la pêche en haute mer."),
+    ("th", "เขื่อนในจังหวัดทางเหนือแตกเมื่อเช้าวันจันทร์หลังฝนตกหนัก"),
+    ("lo", "ເຂື່ອນໃນແຂວງທາງເໜືອແຕກໃນເຊົ້າວັນຈັນຫຼັງຝົນຕົກໜັກ"),
+    ("km", "ទំនប់នៅខេត្តភាគខាងជើងបានបាក់កាលពីព្រឹកថ្ងៃចន្ទ"),
+    ("zh", "阿姆布拉的大坝星期一早上决堤，三百多名村民被转移到附近的学校"),
+    ("zh-Hant", "阿姆布拉的大壩星期一早上決堤。"),
+    ("ko", "안브라의 댐이 월요일 아침에 무너졌다."),
+    ("ka", "ამბრას კაშხალი ორშაბათს დილით ჩამოინგრა ძლიერი წვიმის შემდეგ."),
+    ("sv", "Den nya spårvägen i Orsk öppnade på måndagen efter tre års arbete."),
+    ("da", "Den nye letbane i Orsk åbnede mandag efter tre års arbejde."),
+    ("tr", "Bu hafta Ambra'da meclis yeni tramvay hattını onayladı."),
+    ("ru", "В понедельник утром в Амбре прорвало плотину, погибли три человека."),
+    ("ar", "وقال الوزير سامي درويش إن السد في عنبرة سيعاد بناؤه قبل الصيف."),
 ]
 
 NOT_STANDING = [
@@ -161,6 +174,28 @@ NOT_STANDING = [
     ("fr", "Bien que je doute de la « date », le tramway ouvrira en mai."),
     ("de", "Wenn ich raten sollte, öffnet die neue Linie im Mai."),
     ("en", "…and so the new tram line opens in May."),
+    ("en", "Click here to see all the pictures of the new tram line."),
+    ("en", "Sign up for our newsletter to read more about the new tram line."),
+    ("en", "In my opinion the new tram line opens far too late."),
+    ("es", "Añadió que la nueva línea del tranvía abrirá en mayo."),
+    ("fr", "En témoigne la foule venue lundi pour la nouvelle ligne."),
+    ("pl", "Jednak nowa linia tramwajowa ruszy dopiero w maju."),
+    ("ru", "Он сказал, что новая линия трамвая откроется в мае."),
+    ("uk", "Він сказав, що нова лінія трамвая відкриється у травні."),
+    ("tr", "Bunun ardından yeni tramvay hattı mayıs ayında açıldı."),
+    ("ar", "وأضاف أن السد في عنبرة سيعاد بناؤه قبل الصيف."),
+    ("sv", "Hon säger att den nya linjen öppnar för alla i maj."),
+    ("da", "Det er den første linje, der åbner i Orsk i år."),
+    ("no", "Han sier at den nye linjen åpner for alle i mai."),
+    ("cs", "Podle něj: „Tramvaj pojede už v květnu letošního roku.“ Však"),
+    ("el", "Ωστόσο η νέα γραμμή του τραμ ανοίγει τον Μάιο."),
+    ("ro", "De asemenea, noua linie de tramvai se deschide în mai."),
+    ("hu", "Azonban az új villamosvonal csak májusban nyílik meg."),
+    ("fi", "Hän sanoi, että uusi raitiotielinja avataan toukokuussa."),
+    ("zh", "他说新的电车线路将在五月开通。"),
+    ("zh-Hant", "此外，新的電車路線將在五月開通。"),
+    ("ja", "しかし新しい路線は五月に開通する。"),
+    ("th", "นอกจากนี้รถรางสายใหม่จะเปิดให้บริการในเดือนพฤษภาคมปีหน้า"),
 ]
 
 
@@ -247,8 +282,67 @@ def test_when_no_sentence_stands_alone_the_whole_ones_are_better_than_none() -> 
     assert quotable([], "en") == []
 
 
+def test_when_no_sentence_is_whole_any_with_a_word_is_better_than_none() -> None:
+    assert quotable(as_sentences("***", "The new line", "…", "Why?"), "en") == as_sentences("The new line", "Why?")
+    assert quotable(as_sentences("***", "…"), "en") == []
+
+
 def test_a_language_without_lists_is_only_checked_for_whole_sentences() -> None:
-    assert quotable(as_sentences("Tämä uusi raitiotielinja avataan toukokuussa."), "fi")
+    assert quotable(as_sentences("Hii ni reli mpya ya mjini itafunguliwa mwezi Mei."), "sw")
+
+
+ADA = "Ada Brown opened the new tram line of Orsk in May."
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence"),
+    [
+        ("en", ADA, "She said that the next line would follow in two years."),
+        ("en", ADA, "However, the next line will not follow for two years."),
+        ("en", ADA, "In that time the town grew by a third, said Ivo Lang."),
+        ("de", "Anna Berg hat im Mai die neue Bahn in Orsk eröffnet.", "Das hatte sie vor der Wahl allen versprochen."),
+        ("zh", "安娜·贝格五月在奥尔斯克开通了新的电车线路。", "她说下一条线路两年后开通。"),
+    ],
+)
+def test_a_sentence_that_points_back_depends_on_the_one_before(language: str, before: str, sentence: str) -> None:
+    both = as_sentences(before, sentence)
+    assert dependent(both, language) == both[1:]
+    assert quotable(both, language) == both[:1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (ADA, "“We will build the next one,” she said."),  # who?
+        (ADA, "I think that the next line would be a mistake."),
+        (ADA, "Will she build the next line, too?"),
+        (ADA, "Ivo Lang will build the next line of the town."),
+        ("The new line", "She said that the next line would follow in two years."),
+        ("She opened the new tram line of Orsk in May.", "She said that the next line would follow in two years."),
+        (ADA, "The new line", "She said that the next line would follow in two years."),
+        ("She said that the next line would follow in two years.",),
+        (),
+    ],
+)
+def test_nothing_else_depends_on_the_one_before(texts: tuple[str, ...]) -> None:
+    assert dependent(as_sentences(*texts), "en") == []
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "„“", "«»"])
+def test_sentences_in_the_midst_of_a_quotation_are_somebody_s_words_and_not_the_paper_s(marks: str) -> None:
+    texts = [
+        ADA,
+        f"{marks[0]}The town of Orsk has waited for the tram for twenty years.",
+        "The river valley will be next to get a new line.",
+        f"The town can be proud of its new line,{marks[1]} said Ivo Lang.",
+        "The river valley has 4,000 people without any train.",
+    ]
+    assert [sentence.text for sentence in quotable(as_sentences(*texts), "en")] == [texts[0], texts[4]]
+
+
+def test_a_quotation_that_never_ends_takes_no_other_sentence_with_it() -> None:
+    texts = ["“The town of Orsk has waited for the tram for years.", *[ADA] * 3]
+    assert len(quotable(as_sentences(*texts), "en")) == 3
 
 
 def test_a_region_changes_nothing() -> None:
@@ -257,7 +351,7 @@ def test_a_region_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["A", '"', "“a", "„", "(", "’", "a’ ", "Das ", "« »", ".", "!”", "; ", "好", "\n"])
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "th", "zh"])
 def test_100_000_hostile_characters_are_no_sentence(pattern: str, language: str) -> None:
     text = (pattern * 100_000)[:100_000]
     dangles(text, language)

@@ -8,13 +8,16 @@ import pytest
 
 from digests.adapters.files import FileFetcher
 from digests.adapters.store import SqlStore, open_store
+from digests.composing import Desk, compose
+from digests.editions import Window
 from digests.errors import FetchFailed, NothingToSay
 from digests.models import Answer, Digest, Subscription
-from digests.pipeline import compose, group_articles
+from digests.pipeline import group_articles
 from digests.ports import Encoder, Vectors, Workers
-from digests.reading import Reading, read
+from digests.reading import Reading, Report, read, silent
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+EVER = Window(since=None, until=NOW)
 
 BRIDGE_EN = {
     "id": "bridge-en",
@@ -60,7 +63,11 @@ def read_all(store: SqlStore, workers: Workers, *urls: str, now: datetime = NOW,
 def digest_of(store: SqlStore, encoder: Encoder, reading: Reading, language: str, **wishes: object) -> Digest:
     group_articles(store=store, encoder=encoder)
     subscription = Subscription(feeds=tuple(reading.feeds), language=language, **wishes)  # type: ignore[arg-type]
-    return compose(subscription, since=None, until=NOW, store=store, encoder=encoder)
+    return compose(subscription, window=EVER, desk=desk(store, encoder))
+
+
+def desk(store: SqlStore, encoder: Encoder, report: Report = silent) -> Desk:
+    return Desk(store=store, encoder=encoder, sentence_encoder=encoder, report=report)
 
 
 def test_articles_on_one_event_in_two_languages_are_one_story(
@@ -98,7 +105,9 @@ def test_every_quoted_sentence_is_a_slice_of_its_article(
     reading = read_all(store, workers, *(path.as_uri() for path in sorted(sample_feeds.iterdir())))
     quoted = 0
     for language in ("en", "fr", "de", "it", "es", "nl"):
-        for item in digest_of(store, encoder, reading, language, stories=50, sentences=8).items:
+        for item in digest_of(
+            store, encoder, reading, language, stories=50, sentences=8, min_publishers=1, per_publisher=None
+        ).items:
             texts = {article.id: article.text for article in item.articles}
             for sentence in item.summary.sentences:
                 assert texts[sentence.article_id][sentence.start : sentence.end] == sentence.text
@@ -155,7 +164,7 @@ def test_only_articles_of_the_window_are_told(
     group_articles(store=store, encoder=encoder)
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
     since = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
-    digest = compose(subscription, since=since, until=NOW, store=store, encoder=encoder)
+    digest = compose(subscription, window=Window(since=since, until=NOW), desk=desk(store, encoder))
     assert [article.id for item in digest.items for article in item.articles] == ["bridge-de"]
 
 
@@ -165,7 +174,7 @@ def test_a_window_without_articles_is_nothing_to_say(
     reading = read_all(store, workers, rows_file(tmp_path, "a.jsonl", BRIDGE_EN))
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
     with pytest.raises(NothingToSay):
-        compose(subscription, since=NOW - timedelta(hours=1), until=NOW, store=store, encoder=encoder)
+        compose(subscription, window=Window(since=NOW - timedelta(hours=1), until=NOW), desk=desk(store, encoder))
 
 
 def test_an_article_dated_in_the_future_counts_as_published_now(
@@ -301,6 +310,6 @@ def test_the_work_reports_how_far_it_is(store: SqlStore, workers: Workers, encod
     reading = asyncio.run(read(address, fetcher=FileFetcher(), workers=workers, store=store, now=NOW, report=report))
     group_articles(store=store, encoder=encoder, report=report)
     subscription = Subscription(feeds=tuple(reading.feeds), language="en")
-    compose(subscription, since=None, until=NOW, store=store, encoder=encoder, report=report)
+    compose(subscription, window=EVER, desk=desk(store, encoder, report))
     assert {what for what, _, _ in seen} == {"fetching", "reading", "encoding", "grouping", "summarising"}
     assert all(0 <= done <= total for _, done, total in seen)

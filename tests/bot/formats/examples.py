@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from digests.models import Article, Digest, DigestItem, Sentence, Story, Summary
+from digests.models import Article, Digest, DigestItem, Ranking, Sentence, Story, Summary
 
 UNTIL = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 SINCE = UNTIL - timedelta(days=1)
@@ -46,6 +46,9 @@ def an_item(
     headline: str | None = None,
     language: str | None = None,
     score: float = 1.0,
+    topic: str | None = None,
+    is_single: bool = False,
+    is_update: bool = False,
 ) -> DigestItem:
     """A story of these articles; `quotes` are (place of the article, sentence); the headline is the first title."""
     return DigestItem(
@@ -63,7 +66,17 @@ def an_item(
             sentences=tuple(a_sentence(articles[place], text) for place, text in quotes),
             method="example",
         ),
-        score=score,
+        ranking=Ranking(
+            publishers=len({article.publisher for article in articles}),
+            languages=len({article.language for article in articles}),
+            age=UNTIL - max(article.dated_at for article in articles),
+            joined=0,
+            topic=0.0,
+            score=score,
+        ),
+        topic=topic,
+        is_single=is_single,
+        is_update=is_update,
     )
 
 

@@ -1,17 +1,30 @@
 """The JSON contract: programs of others read it, so every key and its place is a promise."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from bot.formats.contract import as_json, iso_utc
-from tests.bot.formats.examples import a_digest, example_digest, night_train, one_story_of, strike_without_sentences
+import pytest
+
+from bot.formats.contract import as_json, as_summary_line, iso_utc, told_of
+from tests.bot.formats.examples import (
+    UNTIL,
+    a_digest,
+    an_article,
+    an_item,
+    example_digest,
+    night_train,
+    one_story_of,
+    strike_without_sentences,
+)
 
 
 def test_the_keys_are_exactly_these_in_this_order() -> None:
     document = json.loads(as_json(a_digest(night_train())))
     story = document["stories"][0]
     assert list(document) == ["language", "since", "until", "stories"]
-    assert list(story) == ["id", "headline", "language", "score", "languages", "publishers", "sentences", "articles"]
+    first = ["id", "headline", "language", "score", "languages", "publishers", "sentences", "articles"]
+    assert list(story) == [*first, "topic", "single", "update", "ranking"]
     assert list(story["sentences"][0]) == ["text", "article_id", "start", "end", "url", "source", "language"]
     assert list(story["articles"][0]) == ["id", "title", "url", "source", "language", "published"]
 
@@ -45,9 +58,56 @@ def test_what_is_absent_is_null() -> None:
 
 
 def test_a_score_has_four_decimals() -> None:
-    item = night_train()
-    scored = type(item)(story=item.story, articles=item.articles, summary=item.summary, score=1 / 3)
-    assert '"score": 0.3333,' in as_json(a_digest(scored))
+    item = an_item("a1b2", [an_article("Rain", source="Post")], score=1 / 3)
+    assert '"score": 0.3333,' in as_json(a_digest(item))
+
+
+def test_what_a_story_was_ranked_by_and_how_it_stands_is_told() -> None:
+    item = an_item("a1b2", [an_article("Rain", source="Post")], topic="weather", is_single=True, is_update=True)
+    [story] = json.loads(as_json(a_digest(item)))["stories"]
+    assert (story["topic"], story["single"], story["update"]) == ("weather", True, True)
+    assert story["ranking"] == {"publishers": 1, "languages": 1, "age_hours": 5.0, "joined": 0, "topic": 0.0}
+
+
+def test_a_digest_can_be_read_back_as_what_its_readers_had() -> None:
+    at, told = told_of(json.loads(as_json(example_digest())))
+    assert at == UNTIL
+    train = night_train()
+    assert told[0].story_id == "k7qm"
+    assert told[0].at == UNTIL
+    assert told[0].article_ids == {article.id for article in train.articles}
+    assert told[0].publishers == set(train.publishers)
+    assert told[0].texts == (train.summary.headline, *(sentence.text for sentence in train.summary.sentences))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        None,
+        [],
+        "digest",
+        {},
+        {"until": "2026-11-21T07:00:00Z"},
+        {"until": "soon", "stories": []},
+        {"until": 7, "stories": []},
+        {"until": "2026-11-21T07:00:00Z", "stories": {}},
+        {"until": "2026-11-21T07:00:00Z", "stories": ["k7qm"]},
+        {"until": "2026-11-21T07:00:00Z", "stories": [{"id": "k7qm", "articles": 3}]},
+        {"until": "0001-01-01T00:00:00+14:00", "stories": []},
+    ],
+)
+def test_what_is_no_digest_is_refused(document: object) -> None:
+    with pytest.raises(ValueError, match=r"digest|lacks|isoformat"):
+        told_of(document)
+
+
+def test_a_summary_is_one_line_with_its_sentences_and_their_places() -> None:
+    train = night_train()
+    article, [sentence, _] = train.articles[0], train.summary.sentences
+    row = json.loads(as_summary_line(article, replace(train.summary, sentences=(sentence, sentence))))
+    assert row["id"] == article.id
+    assert row["summary"] == f"{sentence.text} {sentence.text}"
+    assert row["sentences"][0]["text"] == article.text[row["sentences"][0]["start"] : row["sentences"][0]["end"]]
 
 
 def test_a_time_of_any_zone_is_written_in_utc_to_the_second() -> None:

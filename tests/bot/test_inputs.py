@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.oneoff import moment_of
+from bot.inputs import moment_of
 from digests.errors import BadRequest
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

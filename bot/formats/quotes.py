@@ -1,0 +1,33 @@
+"""How the quoted sentences of a story stand together, and what is said of their language. Pure."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.texts import Texts, primary_subtag
+from digests.languages import same_language
+from digests.models import Article, DigestItem, Sentence
+
+LONG = 5  # sentences from which on those of one publisher stand in one paragraph
+
+
+def paragraphs(item: DigestItem) -> list[tuple[Article, Sequence[Sentence]]]:
+    """Return the sentences with the article that is named for them: one each, or those of a publisher together."""
+    articles = {article.id: article for article in item.articles}
+    quotes = item.summary.sentences
+    if len(quotes) < LONG:
+        return [(articles[quote.article_id], [quote]) for quote in quotes]
+    grouped = groupby(quotes, key=lambda quote: articles[quote.article_id].publisher)
+    together = [list(group) for _, group in grouped]
+    return [(articles[group[0].article_id], group) for group in together]
+
+
+def language_note(language: str, wish: str, texts: Texts) -> str | None:
+    """Return what to say of a story's language where it is not the reader's: "in German"; None where it is.
+
+    Of the reader's own language in another script the script is said: "Simplified Chinese".
+    """
+    if same_language(wish, language):
+        return None
+    if primary_subtag(language) == primary_subtag(wish):
+        return texts.language_name("zh-Hans" if language == "zh" else language)
+    return texts.in_language(language)
