@@ -1,10 +1,10 @@
-"""Which sentences of an article can be quoted alone, and which only together with the one before.
+"""Which sentences of a story's articles can be quoted alone, and which only together with the one before.
 
-In: sentences as they were split, their language. Out: those that a reader understands without what stood around them.
-Pure.
+In: the sentences of each article as they were split, their language. Out: those that a reader understands without what
+stood around them. Pure.
 
 >>> tram = Sentence(article_id="a", start=0, end=49, text="Ada Brown opened the tram line of Orsk on Monday.")
->>> [sentence.start for sentence in quotable([tram], "en")]
+>>> [sentence.start for sentence in quotable([[tram]], "en")]
 [0]
 """
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from digests.languages import primary
 from digests.models import Sentence
@@ -42,6 +42,8 @@ MIN_CHARACTERS = 30
 MAX_CHARACTERS = 500  # a longer "sentence" is a list or a text without full stops
 MIN_WORDS = 5
 DENSE_MIN_CHARACTERS = 12  # Chinese, Japanese, Korean and Thai say in 12 characters what takes 30 elsewhere
+LEDE_SENTENCES = 3  # at the beginning of an article, that may lack their full stop
+LEDE_CHARACTERS = 40  # from which such a one is no heading
 STOPLESS_MIN_CHARACTERS = 25  # of a sentence in a language of dense letters that ends without a full stop
 SPEECH_TAG_WORDS = 3  # behind a quotation, among which a pronoun is its speaker: "he told Reuters", « a-t-il dit »
 BARE_SPEECH_TAG_WORDS = 2  # "ha detto": too few to say who spoke, in languages that leave the pronoun out
@@ -51,12 +53,18 @@ NEAR_START = 8  # words, dates among them, that hold those
 QUOTED_SENTENCES = 8  # so far is the end of a quotation looked for; farther, its beginning is taken for a slip
 JUDGED_SENTENCES = 8192  # whose verdict is kept: digests ask about the same ones, and `dependent` after `quotable`
 
+# What page_words need not know, as only these short texts are left of a page: names of a button's icon, and, where it
+# speaks to its reader, what a paper offers to send.
+ICONS = ("pfeil nach rechts", "pfeil nach unten", "arrow right", "right arrow", "arrow-right", "chevron right")
+ALERTS = ("news alert", "news alerts", "breaking news", "eilmeldung", "eilmeldungen", "alertes info")
+
 _STOPS = ".!…。！।॥۔།።։؟?？၊။។៕፧⁉⁈‽．｡"
 _QUESTION_MARKS = frozenset("?？؟⸮፧՞;")  # ";" is the Greek one
 _CLOSING = "\"'”’»“‘)]」』 \u00a0\u202f"
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|[\u3040-\u30ff\u3400-\u9fff].*[，、,]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}")  # links, posts, contacts
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{")  # of a page that was never filled in
 _BREAKS_OFF = ("..", "…")  # where a feed cuts its text
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _WORD = re.compile(r"[^\W_]+")
@@ -72,36 +80,37 @@ _CLAUSES = {language: (words, re.compile(pattern)) for language, (words, pattern
 class _Kind(IntEnum):
     """What a sentence is good for."""
 
-    FRAGMENT = 0  # not one complete statement
-    HANGING = 1  # whole, but needs more than the sentence before it: a speaker, the author's person
-    POINTING = 2  # whole, but points back to what stood before it
-    STANDING = 3  # can be quoted alone
+    FURNITURE = 0  # of the page, or without a word
+    FRAGMENT = 1  # not one complete statement
+    HANGING = 2  # whole, but needs more than the sentence before it: a speaker, the author's person
+    POINTING = 3  # whole, but points back to what stood before it
+    STANDING = 4  # can be quoted alone
 
 
-def quotable(sentences: Iterable[Sentence], language: str) -> list[Sentence]:
+def quotable(read: Iterable[Sequence[Sentence]], language: str) -> list[Sentence]:
     """Return the sentences that can stand alone, in order; when there is none, those that are at least whole.
 
-    When there is none of those either: all that have a word.
+    When there is none of those either: all that are no furniture; at last all that have a word. `read` are those of
+    each article of a story, in order.
     """
-    found = list(sentences)
-    kinds = _kinds(found, language)
-    for least in (_Kind.STANDING, _Kind.HANGING):
-        if kept := [sentence for sentence, kind in zip(found, kinds, strict=True) if kind >= least]:
+    judged = [pair for own in read for pair in zip(own, _kinds(own, language), strict=True)]
+    for least in (_Kind.STANDING, _Kind.HANGING, _Kind.FRAGMENT):
+        if kept := [sentence for sentence, kind in judged if kind >= least]:
             return kept
-    return [sentence for sentence in found if _WORD.search(sentence.text)]
+    return [sentence for sentence, _ in judged if _WORD.search(sentence.text)]
 
 
-def dependent(sentences: Sequence[Sentence], language: str) -> list[Sentence]:
-    """Return the whole sentences that point back to a sentence directly before them which can stand alone, in order.
+def dependent(sentences: Sequence[Sentence], language: str) -> dict[Sentence, Sentence]:
+    """Return the whole sentences that point back to the one directly before them, which can stand alone, with that one.
 
-    They can be quoted behind that one. `sentences` are those of one article, in order, without gaps.
+    They can be quoted behind it. `sentences` are those of one article, in order, without gaps.
     """
-    kinds = _kinds(sentences, language)
-    return [
-        sentence
-        for before, kind_before, sentence, kind in zip(sentences, kinds, sentences[1:], kinds[1:], strict=False)
-        if kind is _Kind.POINTING and kind_before is _Kind.STANDING and before.article_id == sentence.article_id
-    ]
+    judged = zip(sentences, _kinds(sentences, language), strict=True)
+    return {
+        sentence: before
+        for (before, kind_before), (sentence, kind) in pairwise(judged)
+        if kind is _Kind.POINTING and kind_before is _Kind.STANDING
+    }
 
 
 def is_whole(text: str) -> bool:
@@ -127,19 +136,27 @@ def dangles(text: str, language: str) -> bool:
 
 def _kinds(sentences: Sequence[Sentence], language: str) -> list[_Kind]:
     tag = primary(language)
-    kinds = [_kind(sentence.text, tag) for sentence in sentences]
+    kinds = [_kind(sentence.text[: MAX_CHARACTERS + 1], tag) for sentence in sentences]
+    for place, sentence in enumerate(sentences[:LEDE_SENTENCES]):
+        if kinds[place] is _Kind.FRAGMENT and _lacks_only_its_stop(sentence.text):
+            kinds[place] = _kind(f"{sentence.text}.", tag)
     for place in _quoted(sentences):
-        kinds[place] = _Kind.FRAGMENT
+        kinds[place] = min(kinds[place], _Kind.FRAGMENT)
     return kinds
 
 
 @lru_cache(JUDGED_SENTENCES)
 def _kind(text: str, language: str) -> _Kind:
     if not is_whole(text):
-        return _Kind.FRAGMENT
+        return _Kind.FRAGMENT if _WORD.search(text) and not _is_furniture(text.casefold()) else _Kind.FURNITURE
     if _hangs(text, language):
         return _Kind.HANGING
     return _Kind.POINTING if _points_back(text, language) else _Kind.STANDING
+
+
+def _lacks_only_its_stop(text: str) -> bool:
+    """Whether this may be a statement but for its full stop, as many papers print the first paragraph."""
+    return LEDE_CHARACTERS <= len(text) < MAX_CHARACTERS and (text[-1].isalnum() or text[-1] in _CLOSING)
 
 
 def _quoted(sentences: Sequence[Sentence]) -> list[int]:
@@ -206,16 +223,15 @@ def _by_word(marks: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], tuple[st
     return by_word, tuple(wordless)
 
 
-_MARKS_BY_WORD, _WORDLESS_MARKS = _by_word((*CREDIT_MARKS, *SERVICE_MARKS))
+_MARKS_BY_WORD, _WORDLESS_MARKS = _by_word((*CREDIT_MARKS, *SERVICE_MARKS, *ICONS))
 _MARK_WORDS = frozenset(_MARKS_BY_WORD)
-_SERVICES_BY_WORD, _ = _by_word(SERVICE_WORDS)
+_SERVICES_BY_WORD, _ = _by_word((*SERVICE_WORDS, *ALERTS))
 
 
 def _is_furniture(low: str) -> bool:
     """Whether a part of the page was set into the paragraph, or the paper speaks of its services to its reader."""
-    for mark in _WORDLESS_MARKS:
-        if mark in low:
-            return True
+    if any(mark in low for mark in _WORDLESS_MARKS) or _TEMPLATE.search(low):
+        return True
     words = set(_WORD.findall(low))
     if not words.isdisjoint(_MARK_WORDS) and _has_mark(low, words, _MARKS_BY_WORD):
         return True

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from digests.facts import FACTS_CHARACTERS, stem_of
 from digests.languages import primary
 from digests.models import Article, Story, Told
+from digests.wording import plain
 
 NEW_PUBLISHERS = 2  # that make a story worth telling again, whatever they say
 
@@ -94,4 +95,6 @@ def _opens(sentence: str, at: int) -> bool:
 
 
 def _fact(word: str) -> str:
-    return (word.lstrip("0") or "0") if any(character.isdigit() for character in word) else stem_of(word)
+    if any(character.isdigit() for character in word):
+        return plain(word).lstrip("0") or "0"
+    return stem_of(word)

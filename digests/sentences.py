@@ -1,23 +1,25 @@
 """A text becomes sentences with their places: sentencex and our own rules, and sumy's tokenizer made of both.
 
-In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order. Pure, offline (sumy's own wants NLTK data).
-sentencex knows the abbreviations of some thirty languages; what quotation marks, numbers, ellipses, speakers and
-languages without full stops ask for is decided here.
+In: an `Article`. Out: `Sentence`s, verbatim slices of its text in order, which lack nothing of it but blanks and stray
+punctuation. Pure, offline (sumy's own tokenizer wants NLTK data). sentencex knows the abbreviations of some thirty
+languages; what quotation marks, numbers, ellipses and speakers ask for is decided here, what languages without full
+stops ask for in `phrases`.
 
 >>> [text for _, text in spans("M. Dupont est là. Il part.", "fr")]
 ['M. Dupont est là.', 'Il part.']
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 import sentencex
 
 from digests.languages import primary
 from digests.models import Article, Sentence
+from digests.phrases import has_no_case, phrase_begins
 from digests.quotations import QUOTE_KIND, quotations
 from digests.sentence_words import (
     ABBREVIATIONS,
@@ -25,7 +27,6 @@ from digests.sentence_words import (
     NEVER_LAST,
     NUMBERED_ABBREVIATIONS,
     ORDINAL_DOT,
-    PHRASE_CONTINUERS,
     PHRASE_OPENERS,
     SENTENCE_OPENERS,
     SPOKEN_BY,
@@ -35,9 +36,6 @@ LONGEST_ABBREVIATION = 24  # characters before a full stop that are looked at
 LONGEST_ABBREVIATED_WORD = 3  # letters, where no list tells: "Haus. 36" and "ab. 36" end a sentence, "Abs. 36" may not
 LONGEST_LIST_MARK = 6  # characters before its full stop: "• 12"
 WINDOW_CHARACTERS = 1000  # that sentencex sees at once: its time grows with the square of their sentences
-# Thai and Lao put a blank between phrases and no stop between sentences: so many characters make a segment.
-PHRASES_MIN_CHARACTERS = 50
-PHRASES_MAX_CHARACTERS = 200
 
 _ODD_BLANK = re.compile(r"[^\S ]")
 _STOPS = ".!?…。！？｡．؟۔।॥།။።፧፨។៕᙮‽⁇⁈⁉⸮᠃᱾꯫։"
@@ -53,7 +51,9 @@ _INITIAL_FIRST = re.compile(r"[^\w]{0,4}[^\W\d_]\.")
 _NUMBER_SIGNS = frozenset("n° nº № nr no".split())
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\])+")  # to a source, behind the full stop
 _ADDRESS = re.compile(r"[/@:]|\.(?:Com|Net|Org|Co|De|Fr|Eu|Io|Tv|Info)\b|\..*\.")
-_CLOSES_PHRASE = frozenset('”’"»)')
+_LETTER_OR_DIGIT = re.compile(r"\w")
+# "It rained. .", where a sentence has already ended; not "Well . . ."
+_STRAY_STOPS = re.compile(rf"(?:(?<=\w[{_STOPS}])|(?<=[{_STOPS}][\"'“”’»)」]))(?:\s+[.…]+)+$")
 _MASKED = re.compile('["“”„‟«»‹›‘‚`「」『』《》()（）\\[\\]<>{}【】]')
 
 
@@ -116,19 +116,25 @@ def split_sentences(article: Article) -> list[Sentence]:
 
 
 def spans(paragraph: str, language: str) -> list[tuple[int, str]]:
-    """Return (offset, text) of each sentence of one paragraph, without blanks around it."""
+    """Return (offset, text) of each sentence of one paragraph, without blanks and stray stops around it."""
     # Every blank as a plain one: sentencex 1.0.32 panics at some no-break spaces. The count of characters stays.
     plain = _ODD_BLANK.sub(" ", paragraph)
     rules = _rules(primary(language))
     begins = _begins(plain, rules)
     if rules.language in PHRASE_OPENERS:
-        begins = _phrase_begins(plain, begins, rules.language)
+        begins = phrase_begins(plain, begins, rules.language)
     found = []
     for begin, end in zip(begins, [*begins[1:], len(plain)], strict=True):
         text = paragraph[begin:end]
-        if stripped := text.strip():
+        stripped = _STRAY_STOPS.sub("", text.strip())
+        if _is_more_than_punctuation(stripped):
             found.append((begin + len(text) - len(text.lstrip()), stripped))
     return found
+
+
+def _is_more_than_punctuation(text: str) -> bool:
+    """Whether this is a sentence at all, if only one emoji: a stop or a quotation mark left over is none."""
+    return _LETTER_OR_DIGIT.search(text) is not None or any(category(sign)[0] not in "PZC" for sign in text)
 
 
 def _begins(plain: str, rules: _Rules) -> list[int]:
@@ -250,17 +256,13 @@ def _is_end_without_blank(stop: _Stop, rules: _Rules) -> bool:
     if mark not in ".!?…:;":
         return (following.isalnum() or following in QUOTE_KIND or following in "—–-") and not _is_spoken(stop, rules)
     if mark in "!?…":
-        return stop.is_cut and (following.isupper() or _has_no_case(following))
+        return stop.is_cut and (following.isupper() or has_no_case(following))
     if not following.isupper() or stop.is_closed or len(stop.mark) > 1:
-        return mark == "." and _has_no_case(following) and _has_no_case(stop.text[stop.at - 1])
+        return mark == "." and has_no_case(following) and has_no_case(stop.text[stop.at - 1])
     # "It rained.The dam broke": a blank was lost. Not "example.Com", "U.S.A" and "v.Berg".
     before, behind = stop.text[max(0, stop.at - 3) : stop.at], stop.text[stop.start + 1 : stop.start + 2]
     is_glued = len(before) == 3 and before.isalpha() and before.islower() and (behind.islower() or behind == " ")
     return is_glued and not _ADDRESS.search(_token(stop.text, stop.at))
-
-
-def _has_no_case(character: str) -> bool:
-    return character.isalpha() and character.lower() == character.upper()
 
 
 def _token(plain: str, at: int) -> str:
@@ -300,43 +302,6 @@ def _is_end_at_dot(stop: _Stop, rules: _Rules) -> bool:
 def _is_name(plain: str, at: int) -> bool:
     """Whether the word before the offset begins with a capital: "Albert I. Jones", not "you and I."."""
     return _word_before(plain, at - 1)[:1].isupper()
-
-
-# ---------------------------------------------------------------- languages without full stops
-
-
-def _phrase_begins(plain: str, begins: Sequence[int], language: str) -> list[int]:
-    """Return where segments of a few phrases begin, in a text that has blanks between phrases and no stops."""
-    opener, continuer = PHRASE_OPENERS[language], PHRASE_CONTINUERS[language]
-    _, held = quotations(plain)
-    hold = 0
-    found: list[int] = []
-    for begin, end in zip(begins, [*begins[1:], len(plain)], strict=True):
-        found.append(begin)
-        for gap in re.finditer(r" +", plain[begin:end]):
-            at, start = begin + gap.start(), begin + gap.end()
-            length = at - found[-1]
-            while hold < len(held) and held[hold][1] < at:
-                hold += 1
-            if end - start < PHRASES_MIN_CHARACTERS // 2 or (hold < len(held) and held[hold][0] < at):
-                continue
-            if not (
-                _has_no_case(plain[at - 1]) or _is_mark(plain[at - 1]) or plain[at - 1] in _CLOSES_PHRASE
-            ) or not _has_no_case(plain[start]):
-                continue  # beside a number or a foreign name, the blank is no end
-            is_new = plain.startswith(opener, start)
-            if length >= PHRASES_MAX_CHARACTERS or (
-                length >= (PHRASES_MIN_CHARACTERS // 2 if is_new else PHRASES_MIN_CHARACTERS)
-                and not plain.startswith(continuer, start)
-                and not plain.endswith(continuer, found[-1], at)
-            ):
-                found.append(start)
-    return found
-
-
-def _is_mark(character: str) -> bool:
-    """Whether this is a vowel or tone that stands over or under its letter."""
-    return "\u0e30" <= character <= "\u0e4e" or "\u0eb0" <= character <= "\u0ece"
 
 
 class SentenceTokenizer:

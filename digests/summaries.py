@@ -1,10 +1,12 @@
 """Which sentences of a story are told: its salient ones, that differ, and in what order they are read.
 
 In: the articles that may be quoted and what was read of them. Out: `candidates`, the best by words and places first;
-of those, once they have vectors, what `CrosslingualSummarizer` chooses, in `reading_order`. Pure; on sumy's interface.
+of those, once they have vectors, the `salient` ones that differ, in `reading_order`. Pure; `sumy_methods` makes one of
+sumy's summarizers of it.
 
->>> repeats_headline("It rains in Paris.", "Rain: it rains in all of Paris")
-True
+    found = candidates(articles, [split_sentences(article) for article in articles])
+    material = Material(candidates=tuple(found), vectors=vectors, centre=centre, publishers=3, headline_vector=None)
+    sentences = reading_order([found[number] for number in salient(material, 2)])
 
 The salience of a sentence is the sum of
 
@@ -29,20 +31,16 @@ doi:10.1145/290941.291025).
 """
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from sumy.models.dom import ObjectDocumentModel, Paragraph
-from sumy.models.dom import Sentence as SumySentence
-from sumy.summarizers import AbstractSummarizer
 
 from digests.models import Article, Sentence
-from digests.sentences import SentenceTokenizer
+from digests.wording import SIGN, WORD, plain, same_words
 
 CENTRE_WEIGHT = 1.0
 WORDS_WEIGHT = 4.0
@@ -61,20 +59,15 @@ SAME_PUBLISHER = 0.3  # held against a second sentence of one publisher
 HEADLINE_FRESHNESS_WEIGHT = 0.3  # as FRESHNESS_WEIGHT, for the headline, which alone must say how things stand
 FRESHNESS_HALF_LIFE = timedelta(hours=24)
 REPEATED = 0.9  # a cosine from which two sentences say the same
-WORDS_REPEATED = 0.9  # share of the shorter one's words that the longer one has, from which they do too
-HEADLINE_REPEATED = 0.75  # share of a sentence's words that the headline has, from which it only repeats it
 PARAGRAPHS_FROM = 5  # sentences, from which on they stand by publisher
 SHORTEST_CHARACTERS = 30  # what is shorter (a dateline, a heading) takes no place
 
-STEM_CHARACTERS = 5  # words are compared by their beginnings: inflections differ at their ends
+STEM_CHARACTERS = 5  # words of one language are compared by their beginnings: inflections differ at their ends
 CONTENT_CHARACTERS = 4  # a shorter word says little, but for names, numbers and signs
 
 SHORTEST_NAME = 3  # characters
 FIRST_SIGN = "\u0e00"  # Thai; behind it stand the scripts in which short words say much
 
-_SIGN = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"  # of Thai, Lao, Khmer, Japanese, Chinese: a word each
-_WORD = re.compile(rf"[{_SIGN}]|[^\W{_SIGN}]+")
-_DENSE = re.compile(f"[{_SIGN}]")
 _QUOTE_MARKS = tuple('"“”„«»「『')
 
 
@@ -109,6 +102,8 @@ def story_centre(articles: Sequence[Article], vectors: Mapping[str, NDArray[np.f
 
 def freshness(articles: Sequence[Article]) -> NDArray[np.float64]:
     """Return 2^(−age / 24 h) per article, age counted from the youngest of them."""
+    if not articles:
+        return np.zeros(0)
     youngest = max(article.dated_at for article in articles)
     return np.array([math.exp2((article.dated_at - youngest) / FRESHNESS_HALF_LIFE) for article in articles])
 
@@ -149,7 +144,7 @@ def candidates(articles: Sequence[Article], read: Sequence[Sequence[Sentence]]) 
 
 
 def _add(candidate: Candidate, found: dict[str, Candidate]) -> None:
-    key = "".join(_WORD.findall(candidate.sentence.text.casefold()))
+    key = "".join(WORD.findall(candidate.sentence.text.casefold()))
     if other := found.get(key):
         better = candidate if candidate.prior > other.prior else other
         candidate = replace(better, publishers=candidate.publishers | other.publishers)
@@ -166,7 +161,7 @@ class _Look:
 
 def _look(text: str) -> _Look:
     stems, names = set(), set()
-    for number, word in enumerate(_WORD.findall(text)):
+    for number, word in enumerate(WORD.findall(plain(text))):
         is_name = word[0].isupper()
         if len(word) >= CONTENT_CHARACTERS or is_name or word[0].isdigit() or word >= FIRST_SIGN:
             stem = word.casefold()[:STEM_CHARACTERS]
@@ -195,7 +190,7 @@ def _repeated_words(articles: Sequence[Article], looks: Sequence[Sequence[_Look]
 
 def _size(text: str) -> int:
     """The length of a text in characters; a sign that is a word counts as three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * len(SIGN.findall(text))
 
 
 # ---------------------------------------------------------------- by meaning
@@ -212,125 +207,82 @@ class Material:
     headline_vector: NDArray[np.float32] | None  # of the title that stands above; None: there is none
 
 
-class Quote(SumySentence):  # type: ignore[misc]  # sumy has no types
-    """A candidate as sumy sees it."""
+def salient(material: Material, count: int) -> list[int]:
+    """Return the rows of up to `count` candidates, the best first; none that says the same as another.
 
-    __slots__ = ("bag", "candidate", "number")
-
-    def __init__(self, candidate: Candidate, number: int, tokenizer: SentenceTokenizer) -> None:
-        super().__init__(candidate.sentence.text, tokenizer)
-        self.candidate = candidate
-        self.number = number  # its row in Material
-        self.bag = bag(candidate.sentence.text)
-
-
-def quotes(candidates: Iterable[Candidate], language: str) -> list[Quote]:
-    """Return candidates as a document of sumy's holds them."""
-    tokenizer = SentenceTokenizer(language)
-    return [Quote(candidate, number, tokenizer) for number, candidate in enumerate(candidates)]
-
-
-def document(of: Iterable[Quote]) -> ObjectDocumentModel:
-    """Return a document of sumy's that consists of these."""
-    return ObjectDocumentModel([Paragraph(of)])
+    One that needs another is only chosen behind that one.
+    """
+    scores = _salience(material)
+    left = _distinct(material, scores)
+    taken: list[int] = []
+    while left and len(taken) < count:
+        best = _next(material, left, taken, scores)
+        if best is None:
+            break
+        taken.append(best)
+        left = [row for row in left if row != best and not _same(material, row, best)]
+    return taken
 
 
-class CrosslingualSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
-    """Salience over all languages of a story, then diversity."""
-
-    def __init__(self, material: Material) -> None:
-        super().__init__()
-        self._material = material
-
-    def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Quote, ...]:
-        """Return the chosen quotes, the best first; none that says the same as another, or lacks what it needs."""
-        every: list[Quote] = list(document.sentences)
-        scores = self._salience()
-        left = self._distinct(every, scores)
-        chosen: list[Quote] = []
-        while left and len(chosen) < sentences_count:
-            best = self._next(left, chosen, scores)
-            if best is None:
-                break
-            chosen.append(best)
-            left = [quote for quote in left if quote is not best and not self._same(quote, best)]
-        return tuple(chosen)
-
-    def _salience(self) -> NDArray[np.float64]:
-        m = self._material
-        salience = np.array([candidate.prior for candidate in m.candidates])
-        if m.centre is not None:
-            weight = CENTRE_WEIGHT * (1 + math.log2(m.publishers))
-            salience = salience + weight * (m.vectors @ m.centre)
-        if m.headline_vector is not None:
-            salience = salience + HEADLINE_WEIGHT * (m.vectors @ m.headline_vector)
-        return np.asarray(np.round(salience, 6), np.float64)  # the last bits differ between machines
-
-    def _distinct(self, every: Sequence[Quote], scores: NDArray[np.float64]) -> list[Quote]:
-        """Return the best of each group that says the same; the publishers of all of them raise its score."""
-        best: list[Quote] = []
-        supporters: dict[int, set[str]] = {}
-        for quote in sorted(every, key=lambda one: -scores[one.number]):
-            like = next((other for other in best if self._same(quote, other)), quote)
-            if like is quote:
-                best.append(quote)
-            supporters.setdefault(like.number, set()).update(quote.candidate.publishers)
-        for number, publishers in supporters.items():
-            scores[number] += SUPPORT_WEIGHT * math.log2(len(publishers))
-        return best
-
-    def _same(self, one: Quote, other: Quote) -> bool:
-        vectors = self._material.vectors
-        likeness = round(float(vectors[one.number] @ vectors[other.number]), 6)
-        return likeness >= REPEATED or same_words(one.bag, other.bag)
-
-    def _next(self, left: Sequence[Quote], chosen: Sequence[Quote], scores: NDArray[np.float64]) -> Quote | None:
-        """Return the best of those left, the earlier one of equals."""
-        vectors = self._material.vectors
-        taken = [quote.number for quote in chosen]
-        publishers = {quote.candidate.publisher for quote in chosen}
-        there = {quote.candidate.sentence for quote in chosen}
-        best, best_score = None, -math.inf
-        for quote in left:
-            candidate = quote.candidate
-            if candidate.needs is not None and candidate.needs not in there:
-                continue
-            likeness = float(np.max(vectors[taken] @ vectors[quote.number])) if taken else 0.0
-            score = float(scores[quote.number]) - DIVERSITY * max(0.0, likeness)
-            score = round(score - SAME_PUBLISHER * (candidate.publisher in publishers), 6)
-            if score > best_score:
-                best, best_score = quote, score
-        return best
+def _salience(material: Material) -> NDArray[np.float64]:
+    salience = np.array([candidate.prior for candidate in material.candidates])
+    if material.centre is not None:
+        weight = CENTRE_WEIGHT * (1 + math.log2(material.publishers))
+        salience = salience + weight * (material.vectors @ material.centre)
+    if material.headline_vector is not None:
+        salience = salience + HEADLINE_WEIGHT * (material.vectors @ material.headline_vector)
+    return np.asarray(np.round(salience, 6), np.float64)  # the last bits differ between machines
 
 
-# ---------------------------------------------------------------- words and order
+def _distinct(material: Material, scores: NDArray[np.float64]) -> list[int]:
+    """Return the best of each group that says the same; the publishers of all of them raise its score."""
+    best: list[int] = []
+    supporters: dict[int, set[str]] = {}
+    for row in sorted(range(len(scores)), key=lambda row: -scores[row]):
+        like = next((other for other in best if _same(material, row, other)), row)
+        if like == row:
+            best.append(row)
+        supporters.setdefault(like, set()).update(material.candidates[row].publishers)
+    for row, publishers in supporters.items():
+        scores[row] += SUPPORT_WEIGHT * math.log2(len(publishers))
+    return best
 
 
-def bag(text: str) -> frozenset[str]:
-    """Return the words of a text, whatever their case and order."""
-    return frozenset(_WORD.findall(text.casefold()))
+def _same(material: Material, one: int, other: int) -> bool:
+    likeness = round(float(material.vectors[one] @ material.vectors[other]), 6)
+    texts = material.candidates[one].sentence.text, material.candidates[other].sentence.text
+    return likeness >= REPEATED or same_words(*texts)
 
 
-def same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two texts, as bags of words, say the same."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) / shorter >= WORDS_REPEATED
+def _next(material: Material, left: Sequence[int], taken: Sequence[int], scores: NDArray[np.float64]) -> int | None:
+    """Return the best of those left, the earlier one of equals; None where each lacks what it needs."""
+    vectors = material.vectors
+    publishers = {material.candidates[row].publisher for row in taken}
+    there = {material.candidates[row].sentence for row in taken}
+    best, best_score = None, -math.inf
+    for row in left:
+        candidate = material.candidates[row]
+        if candidate.needs is not None and candidate.needs not in there:
+            continue
+        likeness = float(np.max(vectors[taken] @ vectors[row])) if taken else 0.0
+        score = float(scores[row]) - DIVERSITY * max(0.0, likeness)
+        score = round(score - SAME_PUBLISHER * (candidate.publisher in publishers), 6)
+        if score > best_score:
+            best, best_score = row, score
+    return best
 
 
-def repeats_headline(text: str, headline: str) -> bool:
-    """Whether a sentence says no more than the headline."""
-    mine = bag(text)
-    return bool(mine) and len(mine & bag(headline)) / len(mine) >= HEADLINE_REPEATED
+# ---------------------------------------------------------------- order
 
 
-def reading_order(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
+def reading_order(picked: Sequence[Candidate]) -> tuple[Sentence, ...]:
     """Return the sentences as they are read: what stands early in its article first, of older articles first.
 
     Five and more stand by publisher, in the order of their first articles. One that needs another follows it.
     """
-    by_sentence = {candidate.sentence: candidate for candidate in chosen}
+    by_sentence = {candidate.sentence: candidate for candidate in picked}
     first: dict[str, int] = {}
-    for candidate in sorted(chosen, key=lambda one: one.article):
+    for candidate in sorted(picked, key=lambda one: one.article):
         first.setdefault(candidate.publisher, candidate.article)
 
     def key(candidate: Candidate) -> tuple[int, int, int, int]:
@@ -338,8 +290,8 @@ def reading_order(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
         while head.needs in by_sentence:
             head = by_sentence[head.needs]
         start = candidate.sentence.start
-        if len(chosen) >= PARAGRAPHS_FROM:
+        if len(picked) >= PARAGRAPHS_FROM:
             return first[head.publisher], head.article, head.place, start
         return 0, head.place, head.article, start
 
-    return tuple(candidate.sentence for candidate in sorted(chosen, key=key))
+    return tuple(candidate.sentence for candidate in sorted(picked, key=key))

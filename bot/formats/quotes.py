@@ -7,18 +7,16 @@ from bot.texts import Texts, primary_subtag
 from digests.languages import same_language
 from digests.models import Article, DigestItem, Sentence
 
-LONG = 5  # sentences from which on those of one publisher stand in one paragraph
+LONG = 5  # sentences from which on those of one article stand in one paragraph
 
 
 def paragraphs(item: DigestItem) -> list[tuple[Article, Sequence[Sentence]]]:
-    """Return the sentences with the article that is named for them: one each, or those of a publisher together."""
+    """Return the sentences with the article that they are from: one each, or what stands together of an article."""
     articles = {article.id: article for article in item.articles}
     quotes = item.summary.sentences
     if len(quotes) < LONG:
         return [(articles[quote.article_id], [quote]) for quote in quotes]
-    grouped = groupby(quotes, key=lambda quote: articles[quote.article_id].publisher)
-    together = [list(group) for _, group in grouped]
-    return [(articles[group[0].article_id], group) for group in together]
+    return [(articles[name], list(group)) for name, group in groupby(quotes, key=lambda quote: quote.article_id)]
 
 
 def language_note(language: str, wish: str, texts: Texts) -> str | None:

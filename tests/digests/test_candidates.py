@@ -199,6 +199,9 @@ NOT_STANDING = [
 ]
 
 
+ADA = "Ada Brown opened the new tram line of Orsk in May."
+
+
 def as_sentences(*texts: str) -> list[Sentence]:
     return [Sentence(article_id="a", start=0, end=len(text), text=text) for text in texts]
 
@@ -276,22 +279,72 @@ def test_whole_sentences_of_many_typographies_are_whole(text: str) -> None:
 
 def test_when_no_sentence_stands_alone_the_whole_ones_are_better_than_none() -> None:
     pointing, heading = "He opened the new tram line in the month of May.", "The new line"
-    assert quotable(as_sentences(pointing, heading), "en") == as_sentences(pointing)
+    assert quotable([as_sentences(pointing, heading)], "en") == as_sentences(pointing)
     standing = "Ada Brown opened the new tram line in May."
-    assert quotable(as_sentences(pointing, heading, standing), "en") == as_sentences(standing)
-    assert quotable([], "en") == []
+    assert quotable([as_sentences(pointing, heading, standing)], "en") == as_sentences(standing)
+    assert quotable([[]], "en") == []
 
 
 def test_when_no_sentence_is_whole_any_with_a_word_is_better_than_none() -> None:
-    assert quotable(as_sentences("***", "The new line", "…", "Why?"), "en") == as_sentences("The new line", "Why?")
-    assert quotable(as_sentences("***", "…"), "en") == []
+    assert quotable([as_sentences("***", "The new line", "…", "Why?")], "en") == as_sentences("The new line", "Why?")
+    assert quotable([as_sentences("***", "…")], "en") == []
+
+
+def test_what_a_story_has_at_its_best_counts_for_all_its_articles() -> None:
+    pointing, standing = (
+        "He opened the new tram line in the month of May.",
+        "Ada Brown opened the new tram line in May.",
+    )
+    assert quotable([as_sentences(pointing), as_sentences(standing)], "en") == as_sentences(standing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Öffnen Pfeil nach rechts",
+        "{{#each}} {{name}} likes",
+        "We'll send our breaking news to you every day at noon!",
+        "You get a news alert from us whenever something happens.",
+        "The tram opens on {% date %} in the town of Orsk.",
+    ],
+)
+def test_furniture_is_only_quoted_where_there_is_nothing_else(text: str) -> None:
+    both = as_sentences(text, "The new line")
+    assert quotable([both], "en") == both[1:]
+    assert quotable([both[:1]], "en") == both[:1]
+
+
+LEDE = "Ada Brown opened the new tram line of Orsk in the month of May"
+
+
+def test_one_of_the_first_sentences_may_lack_its_full_stop() -> None:
+    later = as_sentences(*[ADA] * 3, LEDE)
+    assert quotable([as_sentences("The new line", LEDE, "It opened.")], "en") == as_sentences(LEDE)
+    assert quotable([later], "en") == later[:3]
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Ada Brown opened the new tram line in May,",
+        "What does the new tram line mean for the town of Calderby?",
+        "Ada Brown opened a tram line in May",  # so short a one may be a heading
+        "She opened the new tram line of Orsk in the month of May",
+        "Ada Brown opened “the new tram line of Orsk in the month of May",
+    ],
+)
+def test_a_heading_a_question_a_half_or_what_points_back_is_no_first_sentence_without_its_stop(lede: str) -> None:
+    standing = as_sentences(ADA)
+    assert quotable([as_sentences(lede), standing], "en") == standing
+
+
+def test_a_sentence_can_depend_on_a_first_one_without_its_full_stop() -> None:
+    both = as_sentences(LEDE, "She said that the next line would follow in two years.")
+    assert dependent(both, "en") == {both[1]: both[0]}
 
 
 def test_a_language_without_lists_is_only_checked_for_whole_sentences() -> None:
-    assert quotable(as_sentences("Hii ni reli mpya ya mjini itafunguliwa mwezi Mei."), "sw")
-
-
-ADA = "Ada Brown opened the new tram line of Orsk in May."
+    assert quotable([as_sentences("Hii ni reli mpya ya mjini itafunguliwa mwezi Mei.")], "sw")
 
 
 @pytest.mark.parametrize(
@@ -306,8 +359,8 @@ ADA = "Ada Brown opened the new tram line of Orsk in May."
 )
 def test_a_sentence_that_points_back_depends_on_the_one_before(language: str, before: str, sentence: str) -> None:
     both = as_sentences(before, sentence)
-    assert dependent(both, language) == both[1:]
-    assert quotable(both, language) == both[:1]
+    assert dependent(both, language) == {both[1]: both[0]}
+    assert quotable([both], language) == both[:1]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +378,7 @@ def test_a_sentence_that_points_back_depends_on_the_one_before(language: str, be
     ],
 )
 def test_nothing_else_depends_on_the_one_before(texts: tuple[str, ...]) -> None:
-    assert dependent(as_sentences(*texts), "en") == []
+    assert dependent(as_sentences(*texts), "en") == {}
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "„“", "«»"])
@@ -337,12 +390,12 @@ def test_sentences_in_the_midst_of_a_quotation_are_somebody_s_words_and_not_the_
         f"The town can be proud of its new line,{marks[1]} said Ivo Lang.",
         "The river valley has 4,000 people without any train.",
     ]
-    assert [sentence.text for sentence in quotable(as_sentences(*texts), "en")] == [texts[0], texts[4]]
+    assert [sentence.text for sentence in quotable([as_sentences(*texts)], "en")] == [texts[0], texts[4]]
 
 
 def test_a_quotation_that_never_ends_takes_no_other_sentence_with_it() -> None:
     texts = ["“The town of Orsk has waited for the tram for years.", *[ADA] * 3]
-    assert len(quotable(as_sentences(*texts), "en")) == 3
+    assert len(quotable([as_sentences(*texts)], "en")) == 3
 
 
 def test_a_region_changes_nothing() -> None:

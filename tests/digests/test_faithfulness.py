@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,14 +55,17 @@ def check(text: str, quoted: Sequence[Sentence]) -> None:
 
 
 def check_article(article: Article) -> None:
-    """Check the sentences of an article, that nothing but blanks is between them, and those that may be quoted."""
+    """Check the sentences of an article, that nothing between them says a thing, and those that may be quoted."""
     found = split_sentences(article)
     check(article.text, found)
-    assert "".join("".join(sentence.text for sentence in found).split()) == "".join(article.text.split())
-    alone, behind = quotable(found, article.language), dependent(found, article.language)
+    ends = [0, *(sentence.end for sentence in found)]
+    begins = [*(sentence.start for sentence in found), len(article.text)]
+    lost = "".join(article.text[end:begin] for end, begin in zip(ends, begins, strict=True))
+    assert {unicodedata.category(character)[0] for character in lost} <= {"P", "Z", "C"}
+    alone, behind = quotable([found], article.language), dependent(found, article.language)
     check(article.text, alone)
-    check(article.text, behind)
-    assert {*alone, *behind} <= {*found}
+    check(article.text, list(behind))
+    assert {*alone, *behind, *behind.values()} <= {*found}
     assert bool(alone) == bool(re.search(r"[^\W_]", article.text))
 
 

@@ -1,11 +1,17 @@
 """The rules of sumy's methods as we offer them: languages, scripts, odd input, limits."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sumy.nlp.stemmers import Stemmer, nltk_stemmers_module
+from sumy.utils import normalize_language
 
 from digests.errors import BadRequest
 from digests.methods import CROSSLINGUAL, METHODS, MOST_SENTENCES, chosen, known_method
+from digests.sumy_methods import SUMY_NAMES
 
 SUMY = [method for method in METHODS if method != CROSSLINGUAL]
 
@@ -17,6 +23,9 @@ STORY = [
 ]
 CHINESE = ["安布拉大坝星期一早上决堤。", "店里卖奶酪和蜂蜜。", "安布拉大坝由市政府建造。"]
 THAI = ["เขื่อนเหนือเมืองอัมบราพังเมื่อวันจันทร์", "ตลาดขายชีสและน้ำผึ้ง", "เขื่อนเมืองอัมบราสร้างขึ้นโดยเทศบาล"]
+
+
+STEMMED = "ar cs da de el en es fi fr he hu it ja ko nb nl nn no pl pt ro ru sk sv uk zh".split()
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -53,6 +62,18 @@ def test_words_are_stemmed_and_stop_words_left_out() -> None:
     assert 1 not in chosen("textrank", texts, "de", count=3)
 
 
+def test_all_languages_that_sumy_stems_are_tried() -> None:
+    names = {normalize_language(SUMY_NAMES.get(tag, tag)) for tag in STEMMED}
+    assert names == {*Stemmer.SPECIAL_STEMMERS, *nltk_stemmers_module.SnowballStemmer.languages} - {"porter"}
+
+
+@pytest.mark.parametrize("method", SUMY)
+@pytest.mark.parametrize("language", STEMMED)
+def test_where_sumy_stems_a_method_chooses_and_not_merely_the_first(method: str, language: str) -> None:
+    texts = ["Orsk slept.", "Paul saw rain fall over Ambra dam.", "Ambra dam broke.", "Rain fell on Paul."]
+    assert chosen(method, texts, language, count=1) != [0]
+
+
 @pytest.mark.parametrize("method", SUMY)
 @pytest.mark.parametrize("language", ["en-GB", "sw", "und", "", "zh-Hant", "tr", "xx-invalid", "pt_BR"])
 def test_any_language_will_do(method: str, language: str) -> None:
@@ -82,6 +103,11 @@ def test_odd_texts_give_what_there_is_and_no_warning(method: str, texts: list[st
 def test_only_so_many_sentences_are_weighed(method: str) -> None:
     texts = [f"Report {number} on the dam of Ambra." for number in range(MOST_SENTENCES)]
     assert max(chosen(method, [*texts, *STORY * 500], "en", count=MOST_SENTENCES * 2)) < MOST_SENTENCES
+
+
+def test_nobody_waits_for_sumy_before_something_is_summarised() -> None:
+    code = "import sys, digests.composing; sys.exit(' '.join({'sumy', 'nltk', 'scipy'} & set(sys.modules)) or 0)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @given(

@@ -89,6 +89,7 @@ KNOWN = words_of(["Three people died at Foss on 12 March, Mayor Ana Torvik said.
         ("Am Abend kam der Regen.", "de", False),  # German nouns have capitals
         ("Am Abend kam die Ministerin Mira Solano.", "de", True),
         ("وصل 16 شخصا", "ar", True),
+        ("وصل ١٢ شخصا", "ar", False),
         ("وصل الناس", "ar", False),
         ("", "en", False),
     ],

@@ -7,27 +7,20 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from sumy.models.dom import ObjectDocumentModel, Paragraph
-from sumy.models.dom import Sentence as SumySentence
-from sumy.summarizers import AbstractSummarizer
 
 from digests.models import Article, Sentence
 from digests.sentences import split_sentences
 from digests.summaries import (
     Candidate,
-    CrosslingualSummarizer,
     Material,
     candidates,
-    document,
-    quotes,
     reading_order,
-    repeats_headline,
+    salient,
     story_centre,
 )
 from tests.digests.examples import NOON, an_article
 
 DAM = "The dam above the town of Ambra broke early on Monday morning."
-HELP = "More than 300 soldiers were sent to help the people of Ambra."
 RAIN = "The weather service expects heavy rain in the valley until Thursday."
 
 
@@ -156,81 +149,49 @@ def handmade(
     )
 
 
-def chosen(material: Material, count: int) -> list[int]:
-    found = CrosslingualSummarizer(material)(document(quotes(material.candidates, "en")), count)
-    return [quote.number for quote in found]
-
-
 def test_the_best_by_words_and_meaning_is_chosen_first() -> None:
-    assert chosen(handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 0.1, (0, 1, 0, 0))]), 1) == [1]
-    assert chosen(handmade([("A", 0.1, (1, 0, 0, 0)), ("B", 0.0, (1, 1, 0, 0))]), 1) == [1]
+    assert salient(handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 0.1, (0, 1, 0, 0))]), 1) == [1]
+    assert salient(handmade([("A", 0.1, (1, 0, 0, 0)), ("B", 0.0, (1, 1, 0, 0))]), 1) == [1]
 
 
 def test_of_equal_sentences_the_earlier_one_is_chosen() -> None:
-    assert chosen(handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 0.0, (0, 1, 0, 0))]), 1) == [0]
+    assert salient(handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 0.0, (0, 1, 0, 0))]), 1) == [0]
 
 
 def test_what_agrees_with_the_headline_is_chosen() -> None:
     rows = [("A", 0.0, (1.0, 0, 0, 0)), ("B", 0.0, (0, 1.0, 0, 0))]
-    assert chosen(handmade(rows, headline=(0, 1, 0, 0)), 1) == [1]
+    assert salient(handmade(rows, headline=(0, 1, 0, 0)), 1) == [1]
 
 
 def test_the_centre_weighs_the_more_the_more_publishers_it_is_of() -> None:
     made = handmade([("A", 0.8, (1, 0, 0, 0)), ("B", 0.0, (1, 1, 1, 1))])
-    assert chosen(replace(made, publishers=1), 1) == [0]
-    assert chosen(replace(made, publishers=4), 1) == [1]
+    assert salient(replace(made, publishers=1), 1) == [0]
+    assert salient(replace(made, publishers=4), 1) == [1]
 
 
 def test_two_publishers_are_heard_before_one_is_heard_twice() -> None:
     made = handmade([("A", 0.0, (1, 0, 0, 0)), ("A", 0.0, (0, 1, 0, 0)), ("B", 0.0, (0, 0, 1, 0))])
-    assert chosen(made, 2) == [0, 2]
-    assert chosen(made, 3) == [0, 2, 1]
+    assert salient(made, 2) == [0, 2]
+    assert salient(made, 3) == [0, 2, 1]
 
 
 def test_of_those_that_say_the_same_the_best_is_chosen_and_their_publishers_count_for_it() -> None:
     rows = [("A", 0.2, (1.0, 0, 0, 0)), ("B", 0.0, (0, 1.0, 0, 0)), ("C", 0.1, (0, 1.0, 0.01, 0))]
-    assert chosen(handmade(rows), 1) == [2]
-    assert chosen(handmade(rows), 3) == [2, 0]
+    assert salient(handmade(rows), 1) == [2]
+    assert salient(handmade(rows), 3) == [2, 0]
 
 
 def test_what_is_unlike_those_taken_is_chosen_next() -> None:
     rows = [("A", 1.0, (1.0, 0, 0, 0)), ("B", 0.1, (4, 3.0, 0, 0)), ("C", 0.0, (0, 0, 1.0, 0))]
-    assert chosen(handmade(rows), 2) == [0, 2]
+    assert salient(handmade(rows), 2) == [0, 2]
 
 
 def test_a_sentence_that_needs_another_is_chosen_only_after_that_one() -> None:
     made = handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 5.0, (0, 1, 0, 0))])
     first, second = made.candidates
-    assert chosen(replace(made, candidates=(first, replace(second, needs=first.sentence))), 2) == [0, 1]
+    assert salient(replace(made, candidates=(first, replace(second, needs=first.sentence))), 2) == [0, 1]
     elsewhere = Sentence(article_id="x", start=0, end=1, text="x")
-    assert chosen(replace(made, candidates=(first, replace(second, needs=elsewhere))), 2) == [0]
-
-
-def test_the_summarizer_is_one_of_sumy_s_and_reads_its_documents() -> None:
-    made = handmade([("A", 0.0, (1, 0, 0, 0)), ("B", 0.0, (0, 1, 0, 0))])
-    summarizer = CrosslingualSummarizer(made)
-    assert isinstance(summarizer, AbstractSummarizer)
-    assert summarizer(ObjectDocumentModel([]), 5) == ()
-    one, other = quotes(made.candidates, "en")
-    assert summarizer(ObjectDocumentModel([Paragraph([one]), Paragraph([other])]), 1) == (one,)
-    assert isinstance(one, SumySentence)
-    assert one.words == ("Word",) * 10
-
-
-@pytest.mark.parametrize(
-    ("sentence", "headline", "repeats"),
-    [
-        (DAM, "Dam above town of Ambra broke early Monday morning", True),
-        (DAM, DAM.upper() + " 40 missing", True),
-        ("安布拉大坝星期一早上决堤了。", "安布拉大坝星期一早上决堤", True),
-        (HELP, "Dam breaks", False),
-        ("…", "Dam breaks", False),
-    ],
-)
-def test_a_sentence_repeats_the_headline_when_that_has_nearly_all_its_words(
-    sentence: str, headline: str, repeats: bool
-) -> None:
-    assert repeats_headline(sentence, headline) == repeats
+    assert salient(replace(made, candidates=(first, replace(second, needs=elsewhere))), 2) == [0]
 
 
 # ---------------------------------------------------------------- order
@@ -244,8 +205,8 @@ def a_candidate(publisher: str, article: int, place: int, *, needs: Sentence | N
     )
 
 
-def read(*chosen: Candidate) -> list[str]:
-    return [sentence.text for sentence in reading_order(chosen)]
+def read(*picked: Candidate) -> list[str]:
+    return [sentence.text for sentence in reading_order(picked)]
 
 
 def test_what_stands_early_in_its_article_is_read_first_of_older_articles_first() -> None:

@@ -20,7 +20,7 @@ def test_up_to_four_sentences_each_name_their_source() -> None:
     ]
 
 
-def test_from_five_sentences_on_those_of_a_publisher_are_a_paragraph() -> None:
+def test_from_five_sentences_on_those_of_an_article_are_a_paragraph() -> None:
     item = an_item(
         "a1b2", [POST, TALBOTE], quotes=[(0, "One."), (0, "Two."), (0, "Three."), (1, "Fünf."), (1, "Sechs.")]
     )
@@ -29,6 +29,13 @@ def test_from_five_sentences_on_those_of_a_publisher_are_a_paragraph() -> None:
         ("Talbote", ["Fünf.", "Sechs."]),
     ]
     assert "    “One.” “Two.” “Three.” — Post\n    “Fünf.” “Sechs.” — Talbote\n" in as_text(a_digest(item))
+
+
+def test_two_articles_of_one_publisher_keep_their_own_links() -> None:
+    second = an_article("Rain again", "Five. Six.", source="Post")
+    quotes = [(0, "One."), (0, "Two."), (0, "Three."), (1, "Five."), (1, "Six.")]
+    found = paragraphs(an_item("a1b2", [POST, second], quotes=quotes))
+    assert [article.url for article, _ in found] == [POST.url, second.url]
 
 
 @pytest.mark.parametrize(
