@@ -15,7 +15,7 @@ from digests.composing import Desk
 from digests.errors import BadRequest, NothingToSay, SourceError
 from digests.models import Subscription
 from digests.ports import Store
-from digests.preferences import changed
+from digests.preferences import changed, preference
 from digests.reading import Reading, Report, prepare_feeds, read
 
 PROBLEMS_TOLD = 3  # of one source: a file of ten thousand bad rows gets three sentences and a count
@@ -92,12 +92,20 @@ def moment_of(value: str, *, now: datetime, is_start: bool = False) -> datetime:
 
 
 def with_settings(subscription: Subscription, settings: Sequence[str]) -> Subscription:
-    """Return the subscription with each "key=value" as a channel's settings take it. Raises BadRequest."""
+    """Return the subscription with each "key=value" as a channel's settings take it; lists may come in pieces.
+
+    Raises BadRequest.
+    """
+    given: dict[str, list[str]] = {}
     for setting in settings:
         key, equals, value = setting.partition("=")
         if not equals:
             raise BadRequest(f"“{setting}” sets nothing; write it as KEY=VALUE, such as min_publishers=2")
-        subscription = changed(subscription, key.strip(), value.strip())
+        given.setdefault(preference(key.strip()).key, []).append(value.strip())
+    for key, values in given.items():
+        if len(values) > 1 and not preference(key).wants.most:
+            raise BadRequest(f"{key} is set {len(values)} times; set it once")
+        subscription = changed(subscription, key, "\n".join(values))
     return subscription
 
 

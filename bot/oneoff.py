@@ -23,7 +23,7 @@ from digests.composing import Desk, compose, summaries, verdicts_of
 from digests.editions import Window, next_window
 from digests.errors import BadRequest, NothingToSay
 from digests.links import canonical_url
-from digests.models import Article, Digest, Subscription, Told
+from digests.models import Article, Digest, Empty, Subscription, Told
 from digests.pipeline import explain, group_articles
 from digests.ports import Store
 from digests.reading import Reading
@@ -62,15 +62,10 @@ def digest_of(request: Request, render: Callable[[Digest], str]) -> str:
     with opened(request.database, is_remembered=not request.sources) as desk:
         reading, feeds = _read_or_followed(request, desk, asked.now)
         _group(desk)
-        try:
-            digest = compose(replace(asked.subscription, feeds=feeds), window=asked.window, told=asked.told, desk=desk)
-        except NothingToSay as nothing:
-            raise NothingToSay(_why_nothing(reading, desk.store, asked.window)) from nothing
-        if not digest.items:
-            raise NothingToSay(
-                "no story of this time passes the settings, or is new since the digests given; "
-                "digestbot why SOURCE... --article ID says what held one back"
-            )
+        wish = replace(asked.subscription, feeds=feeds)
+        digest = compose(wish, window=asked.window, told=asked.told, desk=desk)
+        if not digest.items and wish.empty is Empty.SKIP:
+            raise NothingToSay(_why_nothing(reading, desk.store, wish, asked.window))
         return render(digest)
 
 
@@ -95,7 +90,7 @@ def summaries_of(
     sources: Sequence[str], *, language: str | None, sentences: int, method: str, database: str | None
 ) -> str:
     """Return a JSON line per article of the sources, each told as a story of its own, in input order."""
-    wished = known_language(language) if language else None
+    wished = known_language(language) if language is not None else None
     with opened(database) as desk:
         reading = read_sources(sources, desk.store, datetime.now(UTC), desk.report)
         articles = desk.store.articles(reading.article_ids)
@@ -163,7 +158,8 @@ def _asked(request: Request) -> _Asked:
     """Return what a request means; without settings every story is told on equal terms, whoever tells it."""
     now = datetime.now(UTC)
     also_read = tuple(known_language(code) for code in re.split(r"[,\s]+", request.also_read) if code)
-    language = known_language(request.language) if request.language else also_read[0] if also_read else "en"
+    # Without one, `why` takes the article's own, once it is read.
+    language = known_language(request.language) if request.language is not None else "en"
     subscription = with_settings(
         Subscription(
             feeds=(),
@@ -185,7 +181,9 @@ def _asked(request: Request) -> _Asked:
         last = max(at for at, _ in histories)
         if last >= until:
             raise BadRequest(f"the digest given with --after ends at {minute(last)} UTC, not before this one")
-        window = Window(since=next_window(subscription, last, until).since, until=until)
+        window = next_window(subscription, last, until)
+        if request.sources and not request.database:  # all is read now: that it came late would be true of everything
+            window = replace(window, oldest=None)
     else:
         window = Window(since=None if request.sources else until - FOLLOWED_SINCE, until=until)
     if window.since and window.since >= until:
@@ -225,8 +223,13 @@ def _named(name: str, store: Store) -> Article:
     return found[0]
 
 
-def _why_nothing(reading: Reading | None, store: Store, asked: Window) -> str:
+def _why_nothing(reading: Reading | None, store: Store, wish: Subscription, asked: Window) -> str:
     since, until = asked.since, asked.until
+    if store.articles_between(wish.feeds, asked.reach, until):
+        return (
+            "no story of this time passes the settings, or is new since the digests given; "
+            "digestbot why SOURCE... --article ID says what held one back"
+        )
     window = f"from {minute(since)} to {minute(until)}" if since else f"up to {minute(until)}"
     if reading is None:
         return f"no article of the followed feeds {window} UTC; digestbot feeds fetch asks them now"

@@ -31,7 +31,6 @@ from digests.editions import (
     story_verdict,
 )
 from digests.encoding import ENCODED_AT_ONCE, stored_vectors, topic_nearness
-from digests.errors import NothingToSay
 from digests.filters import Rule, kept_articles, parse_rules
 from digests.languages import best_language
 from digests.models import (
@@ -59,8 +58,8 @@ class Desk:
     """What composing works with."""
 
     store: Store
-    encoder: Encoder  # that tells stories apart; topics are compared by it
-    sentence_encoder: Encoder
+    encoder: Encoder  # that tells stories apart
+    sentence_encoder: Encoder  # that weighs sentences; topics are compared by both
     report: Report = silent
 
 
@@ -89,13 +88,8 @@ class _Choice:
 
 
 def compose(subscription: Subscription, *, window: Window, told: Sequence[Told] = (), desk: Desk) -> Digest:
-    """Return the digest of a window for readers who have had what is `told`; it may be without any story.
-
-    Raises NothingToSay when no article of the subscription's feeds falls into the window.
-    """
+    """Return the digest of a window for readers who have had what is `told`; it may be without any story."""
     choice = _choose(subscription, window, told, desk)
-    if not any(verdict.passed for verdict in choice.dates.values()):
-        raise NothingToSay("there is no article in this time")
     fresh = [contender for contender, update in choice.chosen if update is None]
     tellings = [Telling(story_id=each.story.id, articles=each.articles) for each in fresh]
     summaries = {summary.story_id: summary for summary in _told(tellings, subscription, desk)}
@@ -103,7 +97,13 @@ def compose(subscription: Subscription, *, window: Window, told: Sequence[Told] 
         _item(each, update or summaries[each.story.id], subscription, is_update=update is not None)
         for each, update in choice.chosen
     ]
-    return Digest(language=subscription.language, since=window.since, until=window.until, items=tuple(items))
+    return Digest(
+        language=subscription.language,
+        since=window.since,
+        until=window.until,
+        items=tuple(items),
+        ui_language=subscription.ui_language,
+    )
 
 
 def verdicts_of(
@@ -168,7 +168,7 @@ def _choose(
         desk=desk,
     )
     kept, dropped = kept_articles(in_time, wish.include, wish.exclude)
-    choice.dropped = {article_id: _filtered(rule, 1.0, passed=False) for article_id, rule in dropped.items()}
+    choice.dropped = {name: _filtered(rule, float(rule is not None), passed=False) for name, rule in dropped.items()}
     stories = _by_story(kept, desk.store)
     choice.members = {story.id: articles for story, articles in stories}
     contenders = ranked(_contenders(stories, wish, choice.verdicts))
@@ -232,13 +232,14 @@ def _nearness(stories: Sequence[tuple[Story, list[Article]]], wish: _Wish) -> di
     """Return {story id: {topic: nearness}} for the reader's topics and those of the rules."""
     rules = (rule.wanted for rule in (*wish.include, *wish.exclude) if rule.kind is filters.Kind.TOPIC)
     members = {story.id: articles for story, articles in stories}
-    return topic_nearness(
-        [*wish.subscription.topics, *rules], members, wish.desk.store, wish.desk.encoder, wish.desk.report
-    )
+    desk = wish.desk
+    encoders = (desk.encoder, desk.sentence_encoder)
+    return topic_nearness([*wish.subscription.topics, *rules], members, desk.store, encoders, desk.report)
 
 
 def _filtered(rule: Rule | None, share: float, *, passed: bool) -> Verdict:
-    return filter_verdict(rule.written if rule else None, share, passed=passed)
+    is_topic = rule is not None and rule.kind is filters.Kind.TOPIC
+    return filter_verdict(rule.written if rule else None, share, is_topic=is_topic, passed=passed)
 
 
 # ---------------------------------------------------------------- novelty

@@ -48,7 +48,7 @@ class Reason(StrEnum):
     ALSO_READ = "also read"
     NOT_READ = "not read"  # told all the same, as `fallback` says
     SKIPPED = "skipped"
-    # filter: rule, share
+    # filter: rule, share or nearness
     NO_RULE = "no rule"
     INCLUDED = "included"
     NOT_INCLUDED = "not included"
@@ -171,13 +171,17 @@ def _place(tag: str, subscription: Subscription) -> int | None:
 # ---------------------------------------------------------------- filter and story
 
 
-def filter_verdict(rule: str | None, share: float | None, *, passed: bool) -> Verdict:
-    """Return what the filters said: which rule decided, and of how many of the story's articles it is true."""
+def filter_verdict(rule: str | None, share: float, *, is_topic: bool = False, passed: bool) -> Verdict:
+    """Return what the filters said: which rule decided, and of which share of the story's articles it is true.
+
+    Of a topic, and where no rule was met, it is how near the story is to it.
+    """
     if rule is None:
         reason = Reason.NO_RULE if passed else Reason.NOT_INCLUDED
     else:
         reason = Reason.INCLUDED if passed else Reason.EXCLUDED
-    return Verdict(stage=Stage.FILTER, passed=passed, reason=reason, numbers={"rule": rule, "share": share})
+    kind = "nearness" if is_topic or rule is None else "share"
+    return Verdict(stage=Stage.FILTER, passed=passed, reason=reason, numbers={"rule": rule, kind: share})
 
 
 def story_verdict(contender: "Contender", subscription: Subscription) -> Verdict:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digests.models import Article
 from digests.ports import Encoder, Store, Vector, Vectors
@@ -36,25 +37,32 @@ def topic_nearness(
     topics: Iterable[str],
     stories: Mapping[str, Sequence[Article]],
     store: Store,
-    encoder: Encoder,
+    encoders: Iterable[Encoder],
     report: Report = silent,
 ) -> dict[str, dict[str, float]]:
-    """Return {story id: {topic: how near the story is to it, 0 to 1}}; `topics` are words in any language."""
+    """Return {story id: {topic: how near the story is to it, 0 to 1}}; `topics` are words in any language.
+
+    It is the mean of what the encoders say, each once.
+    """
     words = list(dict.fromkeys(topics))
     if not words or not stories:
         return {story_id: {} for story_id in stories}
+    each = {encoder.name: encoder for encoder in encoders}.values()
+    means = np.mean([_nearness(words, stories, store, encoder, report) for encoder in each], axis=0)
+    return {story_id: dict(zip(words, row, strict=True)) for story_id, row in zip(stories, means.tolist(), strict=True)}
+
+
+def _nearness(
+    words: Sequence[str], stories: Mapping[str, Sequence[Article]], store: Store, encoder: Encoder, report: Report
+) -> NDArray[np.float64]:
+    """Return how near each story (row) is to each topic (column) by one encoder."""
     articles = [article for members in stories.values() for article in members]
     vectors = centred(articles, stored_vectors(articles, store, encoder, report), encoder.usual)
     nowhere = np.zeros_like(encoder.usual)  # near to nothing
     found = (story_vector(members, vectors) for members in stories.values())
     rows = np.stack([nowhere if row is None else row for row in found])
     wanted = encoder.encode([topic_text(word) for word in words])
-    known = _others(encoder.encode)
-    columns = [known.nearness(topic, rows).tolist() for topic in wanted]
-    return {
-        story_id: {word: column[row] for word, column in zip(words, columns, strict=True)}
-        for row, story_id in enumerate(stories)
-    }
+    return np.stack([_others(encoder.encode).nearness(topic, rows) for topic in wanted], axis=1)
 
 
 @lru_cache(maxsize=2)

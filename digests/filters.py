@@ -87,7 +87,7 @@ class StoryVerdict:
 
     kept: bool
     rule: Rule | None  # that included or excluded it; None: no rule was met
-    share: float  # of the articles in the language with most that meet it, or how near the topic is: 0 to 1
+    share: float  # of the articles in the language with most that meet it, or how near the (nearest) topic is: 0 to 1
 
 
 # ---------------------------------------------------------------- rules as they are written
@@ -340,11 +340,13 @@ def story_verdict(
         if rule.kind not in OF_ARTICLES and (share := _share(rule, texts, near)) >= ENOUGH:
             return StoryVerdict(kept=False, rule=rule, share=share)
     wanted = [rule for rule in include if rule.kind not in OF_ARTICLES]
+    highest = 0.0
     for rule in wanted:
         share = _share(rule, texts, near)
         if share >= ENOUGH or (share > 0 and rule.kind is not Kind.TOPIC):
             return StoryVerdict(kept=True, rule=rule, share=share)
-    return StoryVerdict(kept=not wanted, rule=None, share=0.0)
+        highest = max(highest, share)
+    return StoryVerdict(kept=not wanted, rule=None, share=highest)
 
 
 def _share(rule: Rule, texts: Sequence[tuple[str, _Text]], near: Mapping[str, float]) -> float:

@@ -334,3 +334,4 @@ class Digest:
     since: datetime | None  # None: no lower bound
     until: datetime
     items: tuple[DigestItem, ...]  # best first; finds of a single source after the others
+    ui_language: str | None = None  # of the words around the news; None: as `language`

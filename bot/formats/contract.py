@@ -89,13 +89,14 @@ def _sentence(sentence: Sentence, article: Article) -> dict[str, object]:
 
 
 def as_summary_line(article: Article, summary: Summary) -> str:
-    """The summary of one article as a JSON line `{"id", "summary", "language", "method", "sentences"}`.
+    """The summary of one article as a JSON line `{"id", "summary", "headline", "language", "method", "sentences"}`.
 
     `summary` is the sentences in one string; `sentences` are as those of a digest.
     """
     row = {
         "id": article.id,
         "summary": " ".join(sentence.text for sentence in summary.sentences),
+        "headline": summary.headline,
         "language": summary.language,
         "method": summary.method,
         "sentences": [_sentence(sentence, article) for sentence in summary.sentences],

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from bot.formats.contract import iso_utc
 from bot.formats.links import best_link, web_address
-from bot.formats.quotes import language_note, paragraphs
-from bot.formats.typography import direction, harmless, quoted, short_title
+from bot.formats.quotes import language_note, paragraphs, quotation
+from bot.formats.typography import direction, harmless, short_title
 from bot.texts import Texts, primary_subtag, texts_for
 from digests.languages import same_language
 from digests.models import UNDETERMINED, Article, Digest, DigestItem
@@ -27,7 +27,7 @@ CONTENT_SECURITY_POLICY = (
 
 def as_html(digest: Digest, *, zone: tzinfo = UTC) -> str:
     """The digest as a whole HTML document; days and times are those of `zone`, which the page names."""
-    texts = texts_for(digest.language)
+    texts = texts_for(digest.ui_language or digest.language)
     since, until = digest.since and digest.since.astimezone(zone), digest.until.astimezone(zone)
     return _template().render(
         digest=digest,
@@ -50,10 +50,8 @@ def as_html(digest: Digest, *, zone: tzinfo = UTC) -> str:
 def _template() -> Template:
     # trim_blocks and lstrip_blocks: a line that holds only a tag leaves nothing behind.
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(
-        harmless=harmless, short_title=short_title, quoted=quoted, web_address=web_address, best_link=best_link
-    )
-    environment.globals.update(language_attributes=_language_attributes, paragraphs=paragraphs)
+    environment.filters.update(harmless=harmless, short_title=short_title, web_address=web_address, best_link=best_link)
+    environment.globals.update(language_attributes=_language_attributes, paragraphs=paragraphs, quotation=quotation)
     return environment.from_string(files("bot.formats").joinpath("page.html.j2").read_text(encoding="utf-8"))
 
 

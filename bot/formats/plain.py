@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import UTC, tzinfo
 
 from bot.formats.links import best_link
-from bot.formats.quotes import language_note, paragraphs
-from bot.formats.typography import harmless, quoted, short_title
+from bot.formats.quotes import language_note, paragraphs, quotation
+from bot.formats.typography import harmless, short_title
 from bot.texts import Texts, texts_for
 from digests.models import Digest, DigestItem
 
@@ -26,7 +26,7 @@ def as_text(digest: Digest, *, zone: tzinfo = UTC) -> str:
 
     Days are those of `zone`. The bot's own words are in the reader's language, each sentence in its own.
     """
-    texts = texts_for(digest.language)
+    texts = texts_for(digest.ui_language or digest.language)
     blocks = [_wrapped(_heading(digest, texts, zone), indent="")]
     if not digest.items:
         blocks.append([texts.say("no-stories")])
@@ -57,8 +57,8 @@ def _story(item: DigestItem, *, label: str, wish: str, texts: Texts) -> list[str
     lines[0] = label + lines[0].removeprefix(indent)
 
     for article, sentences in paragraphs(item):
-        quotes = " ".join(quoted(sentence.text, article.language) for sentence in sentences)
-        lines += _wrapped(f"{quotes} — {harmless(article.source)}", indent=indent, hang="  ")
+        quote = f"{quotation(article, sentences)} — {harmless(article.source)}"
+        lines += _wrapped(quote, indent=indent, hang="  ")
 
     publishers = texts.say("publishers", count=len(item.publishers))
     lines += _wrapped(f"{publishers} · {harmless(' '.join(item.languages))}", indent=indent)

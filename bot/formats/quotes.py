@@ -1,8 +1,9 @@
 """How the quoted sentences of a story stand together, and what is said of their language. Pure."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from bot.formats.typography import BEGINS_QUOTED, quoted
 from bot.texts import Texts, primary_subtag
 from digests.languages import same_language
 from digests.models import Article, DigestItem, Sentence
@@ -17,6 +18,20 @@ def paragraphs(item: DigestItem) -> list[tuple[Article, Sequence[Sentence]]]:
     if len(quotes) < LONG:
         return [(articles[quote.article_id], [quote]) for quote in quotes]
     return [(articles[name], list(group)) for name, group in groupby(quotes, key=lambda quote: quote.article_id)]
+
+
+def quotation(article: Article, sentences: Sequence[Sentence]) -> str:
+    """Return sentences of one article as one quotation in its language's marks; "[…]" stands for what is left out.
+
+    Where one of them begins with a quotation mark, each has its own: marks within marks would not be told apart.
+    """
+    if any(sentence.text.startswith(BEGINS_QUOTED) for sentence in sentences):
+        return " ".join(quoted(sentence.text, article.language) for sentence in sentences)
+    text = sentences[0].text
+    for one, following in pairwise(sentences):
+        is_next = one.end <= following.start and not article.text[one.end : following.start].strip()
+        text += f"{' ' if is_next else ' […] '}{following.text}"
+    return quoted(text, article.language)
 
 
 def language_note(language: str, wish: str, texts: Texts) -> str | None:

@@ -26,7 +26,7 @@ _QUOTES = {
 _ENGLISH = ("“", "”")
 # Feeds write these spaces as plain ones; a line that begins with "»" or "?" reads badly.
 _FRENCH_SPACES = re.compile("(?<=«) | (?=[»?!;:])")
-_BEGINS_QUOTED = tuple("“”„‟«»‹›‘‚\"'「『《〈＂")
+BEGINS_QUOTED = tuple("“”„‟«»‹›‘‚\"'「『《〈＂")
 
 _RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 _RTL_LANGUAGES = frozenset(
@@ -67,7 +67,7 @@ def quoted(text: str, language: str) -> str:
     text = harmless(text)
     if primary_subtag(language) == "fr":
         text = _FRENCH_SPACES.sub("\u00a0", text)
-    if text.startswith(_BEGINS_QUOTED):
+    if text.startswith(BEGINS_QUOTED):
         return text
     opening, closing = _QUOTES.get(primary_subtag(language), _ENGLISH)
     return f"{opening}{text}{closing}"

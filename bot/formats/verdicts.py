@@ -53,13 +53,8 @@ def _said(verdict: Verdict) -> str:
             return "it has no date, and articles without one are left out"
         case Reason.WISHED | Reason.ALSO_READ | Reason.NOT_READ | Reason.SKIPPED:
             return _language(verdict)
-        case Reason.NO_RULE:
-            return "no rule"
-        case Reason.INCLUDED | Reason.EXCLUDED:
-            what = "includes" if verdict.passed else "excludes"
-            return f"the rule {n['rule']} {what} it, true of {_number(n['share']):.0%} of the story's articles"
-        case Reason.NOT_INCLUDED:
-            return "no rule includes it"
+        case Reason.NO_RULE | Reason.NOT_INCLUDED | Reason.INCLUDED | Reason.EXCLUDED:
+            return _filter(verdict)
         case Reason.UNGROUPED:
             return "it belongs to no story yet"
         case Reason.SEVERAL | Reason.SINGLE:
@@ -79,6 +74,19 @@ def _language(verdict: Verdict) -> str:
         return f"{language} is not read, but its story is told in number {best} of the languages read"
     told = "and the story is left out" if verdict.reason is Reason.SKIPPED else "and the story has none that is"
     return f"{language} is not read, {told}"
+
+
+def _filter(verdict: Verdict) -> str:
+    n = verdict.numbers
+    if verdict.reason is Reason.NO_RULE:
+        return "no rule"
+    if verdict.reason is Reason.NOT_INCLUDED:
+        near = f"; the nearest topic is {_number(n['nearness']):.2f} near, and 0.50 is wanted" if n["nearness"] else ""
+        return f"no rule includes it{near}"
+    what = "includes" if verdict.passed else "excludes"
+    if "nearness" in n:
+        return f"the rule {n['rule']} {what} it, {_number(n['nearness']):.2f} near"
+    return f"the rule {n['rule']} {what} it, true of {_number(n['share']):.0%} of the story's articles"
 
 
 def _ranked(verdict: Verdict) -> str:

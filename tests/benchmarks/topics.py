@@ -2,9 +2,10 @@
 
 Run: .venv/bin/python -m tests.benchmarks.topics [--cache DIR]
 
-For each encoder one row for each language a topic is worded in: how many of the gold stories that are found are about
-it (P), how many of those about it are found (R), both together (F1), and the same for single articles in another
-language than the topic. Some topics have no story: what is found for them is wrong. Topics and labels are ours.
+For each encoder, and for the mean of both as digests take it, one row for each language a topic is worded in: how many
+of the gold stories that are found are about it (P), how many of those about it are found (R), both together (F1), and
+the same for single articles in another language than the topic. Some topics have no story: what is found for them is
+wrong. Topics and labels are ours.
 """
 
 import argparse
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digests.models import Article
-from digests.ports import Encoder, Vector
+from digests.ports import Encoder
 from digests.topics import OTHER_TEXTS, Topics, centred, is_about, story_vector, topic_text
 from tests.benchmarks.labelled import SEEDS, Labelled, load
 from tests.benchmarks.stories import encoder_named
@@ -185,46 +187,62 @@ CASES = (
 )
 
 
-def counts(case: Case, topic: Vector, topics: Topics, units: list[tuple[str, Vector]]) -> Found:
-    """Return how many of the units (event, row) are (about the topic, found)."""
-    counted = [(event, row) for event, row in units if event not in case.may]
-    nearness = topics.nearness(topic, np.array([row for _, row in counted]))
-    return Counter((event in case.about, is_about(near)) for (event, _), near in zip(counted, nearness, strict=True))
-
-
 def rates(found: Found) -> tuple[float, float, float]:
     """Return precision, recall and F1."""
     right, wrong, missed = found[True, True], found[False, True], found[True, False]
     return right / ((right + wrong) or 1), right / ((right + missed) or 1), 2 * right / (2 * right + wrong + missed)
 
 
-def rows(encoder: Encoder, data: Labelled) -> list[str]:
-    """Return the rows of the table for one encoder, the last for all languages together."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near stories and single articles are to all topics: rows are topics, in every language, columns are units."""
+
+    stories: NDArray[np.float64]
+    articles: NDArray[np.float64]
+
+
+def nearness(encoder: Encoder, data: Labelled) -> Near:
+    """Return what one encoder says; the topics case by case, each in the order of LANGUAGES."""
     topics = Topics(encoder.encode(OTHER_TEXTS))
     own = centred(data.articles, data.vectors, encoder.usual)
+    whole = [story_vector(articles, own) for articles in told(data).values()]
+    asked = encoder.encode([topic_text(word) for case in CASES for word in case.words])
+    stories, articles = np.array(whole), np.array([own[article.id] for article in data.articles])
+    return Near(
+        stories=np.array([topics.nearness(topic, stories) for topic in asked]),
+        articles=np.array([topics.nearness(topic, articles) for topic in asked]),
+    )
+
+
+def told(data: Labelled) -> dict[str, list[Article]]:
+    """Return {event: its articles}."""
     stories: dict[str, list[Article]] = {}
     for article in data.articles:
         stories.setdefault(data.stories[article.id], []).append(article)
-    whole = [(event, row) for event, articles in stories.items() if (row := story_vector(articles, own)) is not None]
+    return stories
+
+
+def rows(name: str, near: Near, data: Labelled) -> list[str]:
+    """Return the rows of the table for one way to be near, the last for all languages together."""
     table, all_by_story, all_by_article = [], Found(), Found()
     for at, language in enumerate(LANGUAGES):
-        across = [
-            (data.stories[article.id], own[article.id])
-            for article in data.articles
-            if data.languages[article.id] != language
-        ]
-        asked = list(zip(CASES, encoder.encode([topic_text(case.words[at]) for case in CASES]), strict=True))
-        by_story = sum((counts(case, topic, topics, whole) for case, topic in asked), Found())
-        by_article = sum((counts(case, topic, topics, across) for case, topic in asked), Found())
+        by_story, by_article = Found(), Found()
+        for number, case in enumerate(CASES):
+            row = number * len(LANGUAGES) + at
+            for event, value in zip(told(data), near.stories[row], strict=True):
+                by_story[event in case.about, is_about(value)] += event not in case.may
+            for article, value in zip(data.articles, near.articles[row], strict=True):
+                event, is_across = data.stories[article.id], data.languages[article.id] != language
+                by_article[event in case.about, is_about(value)] += is_across and event not in case.may
         all_by_story += by_story
         all_by_article += by_article
-        table.append(_row(encoder, language, by_story, by_article))
-    return [*table, _row(encoder, "all", all_by_story, all_by_article)]
+        table.append(_row(name, language, by_story, by_article))
+    return [*table, _row(name, "all", all_by_story, all_by_article)]
 
 
-def _row(encoder: Encoder, language: str, *found: Found) -> str:
+def _row(name: str, language: str, *found: Found) -> str:
     cells = [f"{value:.2f}" for one in found for value in rates(one)]
-    return f"| {' | '.join([encoder.name, language, *cells])} |"
+    return f"| {' | '.join([name, language, *cells])} |"
 
 
 def main() -> None:
@@ -234,9 +252,15 @@ def main() -> None:
     cache = parser.parse_args().cache
     print("| encoder | topic in | stories P | R | F1 | articles in other languages P | R | F1 |")
     print("| --- " * 8 + "|")
+    found: dict[str, Near] = {}
     for name in ("e5", "use"):
         encoder = encoder_named(name)
-        print("\n".join(rows(encoder, load(None, SEEDS, encoder, cache=cache))), flush=True)
+        data = load(None, SEEDS, encoder, cache=cache)
+        found[name] = nearness(encoder, data)
+    one, other = found.values()
+    found["both"] = Near(stories=(one.stories + other.stories) / 2, articles=(one.articles + other.articles) / 2)
+    for name, near in found.items():
+        print("\n".join(rows(name, near, data)), flush=True)
 
 
 if __name__ == "__main__":

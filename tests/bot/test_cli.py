@@ -102,8 +102,8 @@ def test_the_json_of_a_digest_has_the_documented_keys_and_its_offsets_hold(tmp_p
     assert len(digest["stories"]) > 15
     for story in digest["stories"]:
         assert list(story) == [
-            "id", "headline", "language", "score", "languages", "publishers", "sentences", "articles", "topic", "single",
-            "update", "ranking",
+            "id", "headline", "language", "score", "languages", "publishers", "sentences", "articles",
+            "topic", "single", "update", "ranking",
         ]  # fmt: skip
         articles: list[dict[str, str]] = story["articles"]  # type: ignore[assignment]
         assert all(list(a) == ["id", "title", "url", "source", "language", "published"] for a in articles)

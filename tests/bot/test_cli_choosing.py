@@ -89,6 +89,21 @@ def test_settings_of_a_channel_hold_at_the_command_line() -> None:
     assert "Touré" not in told
 
 
+def test_lists_of_settings_may_come_in_pieces_and_words_around_the_news_in_another_language() -> None:
+    given = ("-l", "en", "--set", "exclude=touré", "--set", "exclude=source:meridianwire.example")
+    text = said("digest", SAMPLES, *given, "--set", "ui_language=fr")
+    assert "Revue de presse" in text
+    assert "Touré" not in text
+    assert "Meridian Wire" not in text
+
+
+def test_an_empty_digest_is_one_line_where_that_is_set(tmp_path: Path) -> None:
+    source = rows(tmp_path / "a.jsonl", article("a", CLOSES))
+    wanted = ("--set", "include=snow", "--set", "empty=line")
+    assert "Nothing to tell of in this time." in said("digest", source, "-l", "en", *wanted)
+    assert run("digest", source, "-l", "en", *wanted[:2]).returncode == 3
+
+
 @pytest.mark.parametrize(
     ("setting", "sentence"),
     [
@@ -129,6 +144,13 @@ def test_why_walks_an_article_through_every_stage() -> None:
     assert said("why", SAMPLES, *until, "--article", name) == text
     hidden = said("why", SAMPLES, "--article", name, "-l", "fr", "--set", "exclude=topic:football")
     assert hidden.endswith("Not told: filter.\n")
+
+
+@pytest.mark.parametrize("command", [("digest",), ("summarize",), ("why", "--article", "a")])
+def test_an_empty_language_is_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, rows(tmp_path / "a.jsonl", article("a", CLOSES)), "--language", "")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "is no language code" in done.stderr.decode()
 
 
 def test_why_of_an_article_that_is_not_there_says_so() -> None:

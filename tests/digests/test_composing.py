@@ -9,7 +9,7 @@ import pytest
 from digests.adapters.store import SqlStore
 from digests.composing import Desk, compose, is_posted, summaries, verdicts_of
 from digests.editions import Reason, Stage, Window
-from digests.errors import BadRequest, NothingToSay
+from digests.errors import BadRequest
 from digests.models import Article, Digest, Empty, Fallback, Feed, Novelty, Story, Subscription, Told
 from digests.ports import Encoder
 from tests.digests.examples import NOON, an_article
@@ -152,8 +152,7 @@ def test_an_article_that_came_late_is_told_by_the_next_digest(desk: Desk) -> Non
     late = replace(bridge(hours_ago=30), fetched_at=NOON - HOUR)
     keep(desk, {"aaaa": [late]})
     assert ids(compose(WISH, window=replace(TODAY, oldest=NOON - 48 * HOUR), desk=desk)) == ["aaaa"]
-    with pytest.raises(NothingToSay):
-        compose(WISH, window=TODAY, desk=desk)
+    assert ids(compose(WISH, window=TODAY, desk=desk)) == []
 
 
 def test_a_digest_of_headlines_has_no_sentences(desk: Desk) -> None:
@@ -299,6 +298,11 @@ def test_a_digest_without_a_story_is_posted_once_as_a_line_or_not_at_all(desk: D
     assert is_posted(empty, Empty.LINE, was_empty=False)
     assert not is_posted(empty, Empty.LINE, was_empty=True)
     assert not is_posted(empty, Empty.SKIP, was_empty=False)
+
+
+def test_the_words_around_the_news_may_be_in_another_language(desk: Desk) -> None:
+    keep(desk, {"aaaa": [bridge()]})
+    assert compose(replace(WISH, ui_language="de"), window=TODAY, desk=desk).ui_language == "de"
 
 
 # ---------------------------------------------------------------- single articles

@@ -386,7 +386,7 @@ def test_a_topic_includes_and_excludes_from_its_bar_on() -> None:
     near = {"rain": ENOUGH, "snow": ENOUGH - 0.01}
     story = told(en="sun")
     assert verdict(story, ["topic:snow", "topic:rain"], [], near) == (True, "topic:rain", ENOUGH)
-    assert verdict(story, ["topic:snow"], [], near) == (False, None, 0.0)
+    assert verdict(story, ["topic:snow"], [], near) == (False, None, ENOUGH - 0.01)
     assert verdict(story, [], ["topic:snow", "topic:rain"], near) == (False, "topic:rain", ENOUGH)
 
 

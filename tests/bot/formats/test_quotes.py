@@ -3,9 +3,9 @@
 import pytest
 
 from bot.formats.plain import as_text
-from bot.formats.quotes import language_note, paragraphs
+from bot.formats.quotes import language_note, paragraphs, quotation
 from bot.texts import texts_for
-from tests.bot.formats.examples import a_digest, an_article, an_item
+from tests.bot.formats.examples import a_digest, a_sentence, an_article, an_item
 
 POST = an_article("Rain", "One. Two. Three. Four.", source="Post")
 TALBOTE = an_article("Regen", "Fünf. Sechs.", source="Talbote")
@@ -28,7 +28,19 @@ def test_from_five_sentences_on_those_of_an_article_are_a_paragraph() -> None:
         ("Post", ["One.", "Two.", "Three."]),
         ("Talbote", ["Fünf.", "Sechs."]),
     ]
-    assert "    “One.” “Two.” “Three.” — Post\n    “Fünf.” “Sechs.” — Talbote\n" in as_text(a_digest(item))
+    assert "    “One. Two. Three.” — Post\n    “Fünf. Sechs.” — Talbote\n" in as_text(a_digest(item))
+
+
+def test_what_is_left_out_between_two_sentences_is_marked() -> None:
+    quotes = [a_sentence(POST, text) for text in ("One.", "Two.", "Four.")]
+    assert quotation(POST, quotes) == "“One. Two. […] Four.”"
+    assert quotation(POST, quotes[:1]) == "“One.”"
+
+
+def test_sentences_with_quotations_of_their_own_keep_their_marks_apart() -> None:
+    post = an_article("Rain", "“Help,” she said. Rain fell.", source="Post")
+    quotes = [a_sentence(post, text) for text in ("“Help,” she said.", "Rain fell.")]
+    assert quotation(post, quotes) == "“Help,” she said. “Rain fell.”"
 
 
 def test_two_articles_of_one_publisher_keep_their_own_links() -> None:

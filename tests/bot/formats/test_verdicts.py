@@ -56,6 +56,19 @@ RANKED = {"place": 2, "of": 9, "score": 2.5, "publishers": 3, "languages": 1, "a
             "the rule /foot.*/ excludes it, true of 50% of the story's articles",
         ),
         (
+            Stage.FILTER,
+            Reason.INCLUDED,
+            {"rule": "topic:war", "nearness": 0.7},
+            "the rule topic:war includes it, 0.70 near",
+        ),
+        (
+            Stage.FILTER,
+            Reason.NOT_INCLUDED,
+            {"rule": None, "nearness": 0.41},
+            "no rule includes it; the nearest topic is 0.41 near, and 0.50 is wanted",
+        ),
+        (Stage.FILTER, Reason.NOT_INCLUDED, {"rule": None, "nearness": 0.0}, "no rule includes it"),
+        (
             Stage.STORY,
             Reason.SINGLE,
             {"articles": 1, "publishers": 1, "limit": 2},
@@ -84,14 +97,14 @@ RANKED = {"place": 2, "of": 9, "score": 2.5, "publishers": 3, "languages": 1, "a
 def test_each_verdict_is_a_clause_with_its_numbers(
     stage: Stage, reason: Reason, numbers: Mapping[str, float | str | None], sentence: str
 ) -> None:
-    passed = reason not in (Reason.EXCLUDED, Reason.NOTHING_NEW, Reason.TOPIC, Reason.TOO_YOUNG)
+    passed = reason not in (Reason.EXCLUDED, Reason.NOT_INCLUDED, Reason.NOTHING_NEW, Reason.TOPIC, Reason.TOO_YOUNG)
     line = said(stage, reason, passed=passed, **numbers)
     assert line == f"{stage.ljust(8)}  {'yes' if passed else 'no '}  {sentence}"
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_words(reason: Reason) -> None:
-    keys = "age limit place story_place share articles publishers of score languages joined topic told count".split()
+    keys = "age limit place story_place nearness articles publishers of score languages joined topic told count".split()
     numbers: dict[str, float | str | None] = dict.fromkeys(keys, 1.0)
     numbers |= {"language": "fr", "rule": "x", "story": "k7qm", "name": "sport"}
     verdict = Verdict(stage=Stage.CAP, passed=True, reason=reason, numbers=numbers)
