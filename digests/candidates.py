@@ -19,24 +19,35 @@ from digests.models import Sentence
 from digests.opening_words import (
     DANGLING_BEGINNINGS,
     DANGLING_OPENERS,
+    OPENING_ADVERBS,
+    PARTICIPLE_ENDS,
     READER_OPENERS,
+    READER_PRONOUNS,
     STANDING_BEGINNINGS,
     STANDING_OPENERS,
+    UNNAMED_SUBJECTS,
 )
-from digests.page_words import CREDIT_MARKS, READER_WORDS, SERVICE_MARKS, SERVICE_WORDS
+from digests.page_words import ALERTS, CREDIT_MARKS, ICONS, READER_WORDS, SERVICE_MARKS, SERVICE_WORDS
 from digests.pointing_words import (
     ADDITIVES,
     ADJECTIVES_IN_TE,
     AUTHOR_PRONOUNS,
     FIRST_PERSON,
+    IMPERSONAL,
+    LATE_PRONOUNS,
     NEAR_WORDS,
+    NO_VERBS,
+    PLACE_PREPOSITIONS,
     POINTING_CLAUSES,
     POINTING_WORDS,
     PREPOSITIONS,
     SPEAKER_PRONOUNS,
     TIMES,
+    VERB_SECOND,
     VERBS_IN_E,
 )
+from digests.quotations import QUOTE_MARK, balanced, quoted_places
+from digests.sentence_words import CLIPPED_WORD
 
 MIN_CHARACTERS = 30
 MAX_CHARACTERS = 500  # a longer "sentence" is a list or a text without full stops
@@ -47,33 +58,35 @@ LEDE_CHARACTERS = 40  # from which such a one is no heading
 STOPLESS_MIN_CHARACTERS = 25  # of a sentence in a language of dense letters that ends without a full stop
 SPEECH_TAG_WORDS = 3  # behind a quotation, among which a pronoun is its speaker: "he told Reuters", « a-t-il dit »
 BARE_SPEECH_TAG_WORDS = 2  # "ha detto": too few to say who spoke, in languages that leave the pronoun out
-OPENING_CHARACTERS = 160
+OPENING_CHARACTERS = 120  # of a sentence, in which its opening words are looked for
+READER_CHARACTERS = 60  # in which a service tells its reader what to do
 OPENING_WORDS = 4  # how far from its start a sentence is looked at for words that point back
-NEAR_START = 8  # words, dates among them, that hold those
-QUOTED_SENTENCES = 8  # so far is the end of a quotation looked for; farther, its beginning is taken for a slip
+LATE_NOUN_WORDS = 4  # before one behind no comma: in four, a noun and a verb may be: "On Monday police said they"
+FEW_WORDS = 3  # "In San Marino, he", "Grand reporter, il": what opens with more may name somebody, or be a clause
+NEAR_START = 8  # words, dates among them, that hold those; and the verb before a pronoun: "Maandag zei hij"
 JUDGED_SENTENCES = 8192  # whose verdict is kept: digests ask about the same ones, and `dependent` after `quotable`
-
-# What page_words need not know, as only these short texts are left of a page: names of a button's icon, and, where it
-# speaks to its reader, what a paper offers to send.
-ICONS = ("pfeil nach rechts", "pfeil nach unten", "arrow right", "right arrow", "arrow-right", "chevron right")
-ALERTS = ("news alert", "news alerts", "breaking news", "eilmeldung", "eilmeldungen", "alertes info")
 
 _STOPS = ".!…。！।॥۔།።։؟?？၊။។៕፧⁉⁈‽．｡"
 _QUESTION_MARKS = frozenset("?？؟⸮፧՞;")  # ";" is the Greek one
+_OPENING = "“”„«»\"'‘¿¡(（「『 \u00a0\u202f"
 _CLOSING = "\"'”’»“‘)]」』 \u00a0\u202f"
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPLESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|[\u3040-\u30ff\u3400-\u9fff].*[，、,]")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\bpic\.(?:twitter|x)\.com/|\bt\.co/|@\w{2}")  # links, posts, contacts
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{")  # of a page that was never filled in
+_TEMPLATE = r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{"  # of a page that was never filled in
 _BREAKS_OFF = ("..", "…")  # where a feed cuts its text
+_CLIPPED = re.compile(CLIPPED_WORD)
 _LIST_NUMBER = re.compile(r"\(?\w{1,2}\)")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"[«“„\"»‘].*(?:[»”“\"]|’(?!\w))(.*)$")  # what follows a quotation; ’ may be an apostrophe
 _QUOTATION = re.compile(r"^[«“„\"»‘‚「『].*[»”“\"’‘」』]\s*[.!…]?\s*$")
-_QUOTE_MARK = re.compile('[«“„"「‘»”’』」]')
-_OPENS_LAST = re.compile(r'(?:^|[\s(:–—-])"\w[^"]*$')
 _NONE: frozenset[str] = frozenset()
-_PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
+_LATE = {tag: re.compile(rf"(?<![\w’'-])(?:{'|'.join(words)})(?![\w’'-])") for tag, words in LATE_PRONOUNS.items()}
+_IMPERSONAL = {language: re.compile(pattern) for language, pattern in IMPERSONAL.items()}
+_UNNAMED = {language: re.compile(pattern) for language, pattern in UNNAMED_SUBJECTS.items()}
+_BREAK = re.compile('[:;–—(«“„"「‘»”』」]|’(?!\\w)')
+_SAID = re.compile(r", (?:sagt|so |erklär|teilt|beton|mein|schr|kündigt|fügt|heißt|hieß|berichtet)")  # by whom follows
+_READER = re.compile(READER_PRONOUNS)
 _CLAUSES = {language: (words, re.compile(pattern)) for language, (words, pattern) in POINTING_CLAUSES.items()}
 
 
@@ -88,16 +101,14 @@ class _Kind(IntEnum):
 
 
 def quotable(read: Iterable[Sequence[Sentence]], language: str) -> list[Sentence]:
-    """Return the sentences that can stand alone, in order; when there is none, those that are at least whole.
+    """Return the sentences that can stand alone, in order. `read` are those of each article of a story, in order."""
+    return [sentence for sentence, kind in _judged(read, language) if kind is _Kind.STANDING]
 
-    When there is none of those either: all that are no furniture; at last all that have a word. `read` are those of
-    each article of a story, in order.
-    """
-    judged = [pair for own in read for pair in zip(own, _kinds(own, language), strict=True)]
-    for least in (_Kind.STANDING, _Kind.HANGING, _Kind.FRAGMENT):
-        if kept := [sentence for sentence, kind in judged if kind >= least]:
-            return kept
-    return [sentence for sentence, _ in judged if _WORD.search(sentence.text)]
+
+def makeshifts(read: Iterable[Sequence[Sentence]], language: str) -> list[Sentence]:
+    """Return what may be quoted where nothing stands alone, best first: what is whole, fragments, furniture, signs."""
+    every = [(min(kind, _Kind.HANGING), sentence) for sentence, kind in _judged(read, language)]
+    return [one for _, one in sorted(every, key=lambda pair: (-pair[0], not _WORD.search(pair[1].text)))]
 
 
 def dependent(sentences: Sequence[Sentence], language: str) -> dict[Sentence, Sentence]:
@@ -118,14 +129,14 @@ def is_whole(text: str) -> bool:
     if not _has_quotable_length(text) or not _is_ended(text):  # first of all: a "sentence" of 100,000 blanks
         return False
     first = _WORD.search(text)
-    if first is None or (first[0][0].islower() and not "ა" <= first[0][0] <= "ჿ" and first[0].islower()):
-        return False  # a name may begin so: "eBay"
     start = text.lstrip()
+    if first is None or (first[0].islower() and not "ა" <= first[0][0] <= "ჿ" and not _CLIPPED.match(start)):
+        return False  # a name may begin so: "eBay"
     if start[0] in "-–—•*…·▪►" or "•" in text or _LIST_NUMBER.match(start):
         return False
     if ("/" in text or "@" in text or "www." in text) and _ADDRESS.search(text):
         return False
-    return _balanced(text) and not _is_furniture(text.casefold())
+    return balanced(text) and not _is_furniture(text.casefold())
 
 
 def dangles(text: str, language: str) -> bool:
@@ -134,13 +145,17 @@ def dangles(text: str, language: str) -> bool:
     return _hangs(text, tag) or _points_back(text, tag)
 
 
+def _judged(read: Iterable[Sequence[Sentence]], language: str) -> list[tuple[Sentence, _Kind]]:
+    return [pair for own in read for pair in zip(own, _kinds(own, language), strict=True)]
+
+
 def _kinds(sentences: Sequence[Sentence], language: str) -> list[_Kind]:
     tag = primary(language)
     kinds = [_kind(sentence.text[: MAX_CHARACTERS + 1], tag) for sentence in sentences]
     for place, sentence in enumerate(sentences[:LEDE_SENTENCES]):
         if kinds[place] is _Kind.FRAGMENT and _lacks_only_its_stop(sentence.text):
             kinds[place] = _kind(f"{sentence.text}.", tag)
-    for place in _quoted(sentences):
+    for place in quoted_places([sentence.text for sentence in sentences]):
         kinds[place] = min(kinds[place], _Kind.FRAGMENT)
     return kinds
 
@@ -157,33 +172,6 @@ def _kind(text: str, language: str) -> _Kind:
 def _lacks_only_its_stop(text: str) -> bool:
     """Whether this may be a statement but for its full stop, as many papers print the first paragraph."""
     return LEDE_CHARACTERS <= len(text) < MAX_CHARACTERS and (text[-1].isalnum() or text[-1] in _CLOSING)
-
-
-def _quoted(sentences: Sequence[Sentence]) -> list[int]:
-    """Return the places of sentences in the midst of a quotation, which began in one before and ends in one behind."""
-    inside: list[int] = []
-    opened: int | None = None
-    is_german = False  # „opened so“: the mark that closes is the one that opens in English
-    for place, sentence in enumerate(sentences):
-        text = sentence.text
-        if opened is not None and place - opened > QUOTED_SENTENCES:
-            opened, is_german = None, False
-        if not _QUOTE_MARK.search(text):
-            continue
-        is_odd = text.count('"') % 2 == 1
-        is_opening = is_odd and bool(_OPENS_LAST.search(text))
-        opens = text.count("„") + text.count("«") + text.count("「")
-        closes = text.count("”") + text.count("»") + text.count("」")
-        if is_german or "„" in text:
-            closes += text.count("“")
-        else:
-            opens += text.count("“")
-        if opened is not None and ((is_odd and not is_opening) or closes > opens):
-            inside.extend(range(opened + 1, place))
-            opened, is_german = None, False
-        elif is_opening or opens > closes:
-            opened, is_german = place, "„" in text
-    return inside
 
 
 # ---------------------------------------------------------------- whole
@@ -209,7 +197,7 @@ def _is_ended(text: str) -> bool:
     return _QUESTION_MARKS.isdisjoint(stops)
 
 
-def _by_word(marks: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+def _by_word(marks: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return marks by a word that each has, so that few have to be looked for, and those that have none."""
     by_word: dict[str, tuple[str, ...]] = {}
     wordless = []
@@ -220,17 +208,18 @@ def _by_word(marks: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], tuple[st
             by_word[word] = (*by_word.get(word, ()), mark)
         else:
             wordless.append(mark)
-    return by_word, tuple(wordless)
+    return by_word, wordless
 
 
-_MARKS_BY_WORD, _WORDLESS_MARKS = _by_word((*CREDIT_MARKS, *SERVICE_MARKS, *ICONS))
+_MARKS_BY_WORD, _wordless = _by_word((*CREDIT_MARKS, *SERVICE_MARKS, *ICONS))
+_WORDLESS_MARKS = re.compile("|".join([*map(re.escape, _wordless), _TEMPLATE]))
 _MARK_WORDS = frozenset(_MARKS_BY_WORD)
 _SERVICES_BY_WORD, _ = _by_word((*SERVICE_WORDS, *ALERTS))
 
 
 def _is_furniture(low: str) -> bool:
     """Whether a part of the page was set into the paragraph, or the paper speaks of its services to its reader."""
-    if any(mark in low for mark in _WORDLESS_MARKS) or _TEMPLATE.search(low):
+    if _WORDLESS_MARKS.search(low):
         return True
     words = set(_WORD.findall(low))
     if not words.isdisjoint(_MARK_WORDS) and _has_mark(low, words, _MARKS_BY_WORD):
@@ -242,30 +231,19 @@ def _has_mark(low: str, words: set[str], by_word: dict[str, tuple[str, ...]]) ->
     return any(mark in low for word in words & by_word.keys() for mark in by_word[word])
 
 
-def _balanced(text: str) -> bool:
-    """Whether every quotation and bracket that opens also closes: else the sentence is a part of a longer quotation."""
-    straight = text.count('"')
-    low, high, end = text.count("„"), text.count("“"), text.count("”")
-    if low and straight % 2:  # „typed"
-        return low == high + end + straight
-    if straight % 2 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
-        return False
-    if low:  # „German“, „Polish”
-        return low == high + end
-    return high == end or (high == 0 and end % 2 == 0)  # “English”, ”Swedish”
-
-
 # ---------------------------------------------------------------- dangling
 
 
 def _hangs(text: str, language: str) -> bool:
     """Whether it is a quotation without its speaker, says "I" outside of one, or tells its reader what to do."""
     unquoted = text[:OPENING_CHARACTERS]
-    if mark := _QUOTE_MARK.search(text):
+    if mark := QUOTE_MARK.search(text):
         tag = _TAG.match(text)
         if _QUOTATION.match(text) or (tag and _is_unnamed(tag[1], language)):
             return True
         unquoted = unquoted[: mark.start()]
+    if language == "de" and _READER.search(unquoted[:READER_CHARACTERS]):
+        return True
     low = _WORD.findall(unquoted.casefold())[: OPENING_WORDS + 1]
     if not AUTHOR_PRONOUNS.get(language, _NONE).isdisjoint(low):
         return True
@@ -276,21 +254,21 @@ def _hangs(text: str, language: str) -> bool:
 
 
 def _points_back(text: str, language: str) -> bool:
-    words = _WORD.findall(text[:OPENING_CHARACTERS])
-    low = _without_dates([word.casefold() for word in words[:NEAR_START]], language)[: OPENING_WORDS + 1]
+    opening = text[:OPENING_CHARACTERS]
+    low = _without_dates(_WORD.findall(opening.casefold())[:NEAR_START], language)[: OPENING_WORDS + 1]
     if not low:
         return True
     if language in DANGLING_BEGINNINGS:
-        start = text.lstrip('“”"「『（( ')
-        return start.startswith(DANGLING_BEGINNINGS[language]) and not start.startswith(
-            STANDING_BEGINNINGS.get(language, ())
-        )
+        start, standing = text.lstrip(_OPENING), STANDING_BEGINNINGS.get(language, ())
+        return start.startswith(DANGLING_BEGINNINGS[language]) and not start.startswith(standing)
     if language in _CLAUSES and _has_pointing_clause(text, language):
         return True
-    if language == "de" and low[0] == "das" and _is_article(words):
+    if language in _UNNAMED and _UNNAMED[language].match(text.lstrip(_OPENING)):
+        return True
+    if language == "de" and low[0] == "das" and _is_article(_WORD.findall(opening)):
         return False
     openers = DANGLING_OPENERS.get(language, _NONE)
-    tag = _TAG.match(text) if _QUOTE_MARK.search(text) else None
+    tag = _TAG.match(text) if QUOTE_MARK.search(text) else None
     if tag and any(word[0].isupper() for word in _WORD.findall(tag[1])):
         openers -= FIRST_PERSON.get(language, _NONE)  # “We will stay,” said Ada Brown.
     starts = {"_".join(low[:length]) for length in range(1, OPENING_WORDS + 1)}
@@ -298,9 +276,46 @@ def _points_back(text: str, language: str) -> bool:
         return True
     if not ADDITIVES.get(language, _NONE).isdisjoint(low[1:OPENING_WORDS]):
         return True
-    if low[0] not in PREPOSITIONS.get(language, _NONE):
+    if low[0] in PREPOSITIONS.get(language, _NONE) and not POINTING_WORDS.get(language, _NONE).isdisjoint(low[1:3]):
+        return True
+    return _has_late_pronoun(text, language)
+
+
+def _has_late_pronoun(text: str, language: str) -> bool:
+    """Whether behind an opening phrase without a name its subject is a pronoun: "On Monday he", "À Paris, elle"."""
+    found = _LATE[language].search(text, 0, OPENING_CHARACTERS) if language in _LATE else None
+    if not found:
         return False
-    return not POINTING_WORDS.get(language, _NONE).isdisjoint(low[1:3])
+    before, comma, rest = text[: found.start()].partition(",")
+    words = _WORD.findall(before)
+    if not words or rest.strip() or _BREAK.search(before) or (comma and text.startswith(",", found.end())):
+        return False  # "Le maire, lui, refuse"
+    first, last = words[0].casefold(), words[-1].casefold()
+    unlike = NO_VERBS.get(language, _NONE)
+    if language == "de":  # behind its verb, in a clause that no comma has opened
+        is_behind_verb = not comma and words[-1].islower() and last not in unlike and len(words) > 1
+        return is_behind_verb and not _SAID.search(text, found.end())
+    if _is_named(words, language) or (language in _IMPERSONAL and _IMPERSONAL[language].match(text, found.start())):
+        return False
+    times = TIMES.get(language, _NONE)
+    is_phrase = first in times or first in PREPOSITIONS.get(language, _NONE) | OPENING_ADVERBS.get(language, _NONE)
+    if comma:
+        is_phrase = is_phrase or first.endswith(PARTICIPLE_ENDS.get(language, ())) or last in times
+        is_phrase = is_phrase or (len(words) <= FEW_WORDS and first not in unlike)
+        return is_phrase and language not in VERB_SECOND
+    if not is_phrase or last in unlike:
+        return False
+    if language in VERB_SECOND:
+        return words[-1].islower() and 2 <= len(words) < NEAR_START
+    return len(words) < LATE_NOUN_WORDS or last in times or last.isdigit()
+
+
+def _is_named(words: Sequence[str], language: str) -> bool:
+    """Whether a name stands among the words of an opening phrase; a capital in front, a day or a month is none."""
+    if len(words) <= FEW_WORDS and words[0].casefold() in PLACE_PREPOSITIONS.get(language, _NONE):
+        return False
+    times = TIMES.get(language, _NONE)
+    return any(word[0].isupper() and word.casefold() not in times for word in words[1:])
 
 
 def _has_pointing_clause(text: str, language: str) -> bool:

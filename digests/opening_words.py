@@ -29,7 +29,7 @@ DANGLING_OPENERS: Final[dict[str, frozenset[str]]] = {
         "en_effet par_ailleurs par_contre en_revanche "
         "de_même pour_autant du_coup par_conséquent tel_que une_telle un_tel de_telles de_tels les_deux les_trois "
         "la_même le_même les_mêmes même outre l_un l_une je j nous quoi_qu comme_indiqué par_exemple qu notre nos "
-        "autre s_y s_il".split()
+        "autre d_autres s_y s_il".split()
     ),
     "de": frozenset(
         "wenig_später kurz_darauf kurz_danach wenige_minuten wenige_stunden wenige_tage "
@@ -175,13 +175,78 @@ STANDING_OPENERS: Final[dict[str, frozenset[str]]] = {
 
 # Words by which a sentence tells its reader what to do, and not what has happened.
 READER_OPENERS: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset("click subscribe download visit listen".split()),
-    "fr": frozenset("cliquez abonnez inscrivez lisez retrouvez téléchargez découvrez écoutez".split()),
+    "en": frozenset("click subscribe download visit listen you your".split()),
+    "fr": frozenset("cliquez abonnez inscrivez lisez retrouvez téléchargez découvrez écoutez vous votre vos".split()),
     "de": frozenset("klicken abonnieren klick abonniere".split()),
-    "it": frozenset("clicca iscriviti scopri scarica abbonati seguici".split()),
+    "it": frozenset("clicca iscriviti scopri scarica abbonati seguici puoi potete".split()),
     "es": frozenset("haz suscríbete suscríbase descarga descubre síguenos".split()),
-    "pt": frozenset("clique assine leia inscreva saiba baixe".split()),
-    "nl": frozenset("klik abonneer lees".split()),
+    "pt": frozenset("clique assine leia inscreva saiba baixe você".split()),
+    "nl": frozenset("klik abonneer lees u uw".split()),
     "pl": frozenset("kliknij czytaj zobacz pobierz sprawdź".split()),
     "tr": frozenset("tıklayın".split()),
+}
+
+# How German speaks to its reader: a capital where no sentence begins, "Hier finden Sie …".
+READER_PRONOUNS: Final = r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b"
+
+# Words by which an opening phrase without a subject begins, beside prepositions and times.
+OPENING_ADVERBS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(
+        "last next yesterday today tomorrow earlier late early once now recently according born known given".split()
+    ),
+    "fr": frozenset(
+        "hier demain aujourd auparavant récemment dernièrement désormais jadis autrefois initialement actuellement "
+        "selon face grâce suite quant au aux du en parallèlement fin début mi a".split()
+    ),
+    "de": frozenset(
+        "gestern heute morgen zuletzt zunächst bisher bislang früher später mittlerweile kürzlich ursprünglich "
+        "bereits erst seitdem vergangenes vergangenen vergangene nächstes derzeit aktuell einst".split()
+    ),
+    "it": frozenset("ieri oggi domani recentemente attualmente nel nella all alla al dal".split()),
+    "es": frozenset("ayer hoy mañana recientemente actualmente posteriormente anteriormente antes".split()),
+    "pt": frozenset("ontem hoje amanhã recentemente atualmente posteriormente no na nos nas ao à em".split()),
+    "nl": frozenset("gisteren vandaag morgen eerder later onlangs vorig vorige volgend volgens".split()),
+    "pl": frozenset("wczoraj dziś dzisiaj jutro wcześniej później ostatnio obecnie".split()),
+    "ru": frozenset("вчера сегодня завтра ранее позже недавно сейчас".split()),
+    "uk": frozenset("вчора сьогодні завтра раніше пізніше нещодавно зараз".split()),
+    "sv": frozenset("igår idag tidigare senare nyligen".split()),
+    "da": frozenset("i_går tidligere senere nylig".split()),
+    "no": frozenset("tidligere senere nylig".split()),
+    "cs": frozenset("včera dnes zítra dříve později nedávno".split()),
+}
+
+# How a participle ends by which a clause without a subject begins: "Asked on Monday, he", "Interrogé mardi, il".
+PARTICIPLE_ENDS: Final[dict[str, tuple[str, ...]]] = {
+    "en": ("ed", "ing"),
+    "fr": ("é", "ée", "és", "ées", "ant"),
+    "es": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ando", "iendo"),
+    "it": ("ato", "ata", "ati", "ate", "uto", "uta", "ando", "endo"),
+    "pt": ("ado", "ada", "ados", "adas", "ido", "ida", "ando", "endo"),
+}
+
+# Subjects that name nobody, though they are nouns, and what points back behind a participle. Matched at the start.
+UNNAMED_SUBJECTS: Final[dict[str, str]] = {
+    "en": r"The (?:\d+-year-old|duo|trio|pair|couple|teenager|suspects?|victims?)(?:[’']s| (?:was|were|is|are|has|had|"
+    r"have|said|told|died|also|then|pleaded|admitted|denied|appeared|faces?|will)\b)"
+    r"|(?:Asked|Questioned|Pressed|Speaking|Commenting) (?:about|on) (?:it|this|that|him|her|them|the matter)\b"
+    r"|According to (?:him|her|them)\b|As for (?:the|its|their) [a-z ]{1,30}, (?:he|she|it|they)\b",
+    "fr": r"L[ea] (?:(?:tren|quadra|quinqua|sexa|septua|octo|nona)\w{2,3}naire|jeune (?:homme|femme)|duo|trio|suspecte?"
+    r"|couple|victime) (?:a|est|était|avait|sera|aurait|serait|n|s|ont)\b"
+    r"|\w+ (?:à ce (?:sujet|propos)|sur (?:ce (?:point|sujet)|cette question))\b",
+    "de": r"(?:Der|Die|Dem|Den) \d+[ -]?[Jj]ährigen?\b(?! [A-Z])"
+    r"|(?:Das (?:Duo|Trio|Paar|Quartett)|Der (?:Mann|Verdächtige|Tatverdächtige|Täter)|Die (?:Frau|Verdächtige)) "
+    r"(?:war|wurde|hat|hatte|ist|soll|flüchtete|konnte|wird|sei|habe|muss|kam|erlitt|starb)\b",
+    "es": r"(?:Preguntad|Consultad|Interrogad)[oa]s? (?:al respecto|por (?:ello|esto|eso)|sobre (?:ello|esto|eso))\b"
+    r"|(?:El dúo|La pareja|El joven|La joven|El sospechoso) (?:fue|ha|había|está|es|era|será)\b",
+    "it": r"(?:Interpellat|Intervistat|Interrogat)[oaie] (?:in merito|al riguardo|su (?:questo|ciò))\b"
+    r"|(?:Il duo|La coppia|L[’']uomo|La donna|Il giovane|La giovane) (?:è|ha|era|aveva|sarà|sarebbe)\b",
+    "ru": r"По (?:его|её|ее|их) (?:словам|мнению|данным|информации)\b|По словам (?:него|неё|нее|них)\b",
+    "uk": r"(?:За|На) (?:його|її|їх|їхніми|їхню) (?:словами|думку|даними)\b",
+    "pl": r"(?:Według|Zdaniem) (?:niego|niej|nich|jego|jej|ich)\b",
+    "nl": r"Volgens (?:hem|haar|hen)(?= (?:is|was|zijn|heeft|had|kan|moet|wordt|gaat|blijft|zal|komt|staat)\b|[,.])",
+    "cs": r"Podle (?:něj|něho|ní|nich)\b",
+    "sv": r"Enligt (?:honom|henne|dem)\b",
+    "da": r"Ifølge (?:ham|hende|dem)\b",
+    "no": r"Ifølge (?:ham|henne|dem)\b",
+    "tr": r"(?:Ona|Onlara) göre\b",
 }

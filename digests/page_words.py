@@ -82,7 +82,8 @@ SERVICE_MARKS: Final = (
     "noi e i nostri partner utilizziamo", "nosotros y nuestros socios almacenamos",
     "nosotros y nuestros socios utilizamos", "to continue reading", "subscribe to read", "log in to read",
     "sign in to read", "already a subscriber", "already have an account?", "um weiterzulesen", "weiterlesen mit",
-    "jetzt weiterlesen", "bereits abonnent", "dieser artikel ist nur für", "article réservé aux abonnés",
+    "jetzt weiterlesen", "bereits abonnent", "dieser artikel ist nur für", "vollständigen artikel lesen",
+    "ganzen artikel lesen", "article réservé aux abonnés",
     "contenu réservé aux abonnés", "suite est réservée aux abonnés", "pour lire la suite", "déjà abonné",
     "contenuto riservato agli abbonati", "articolo riservato agli abbonati", "per continuare a leggere",
     "sei già abbonato", "contenido exclusivo para suscriptores", "para seguir leyendo", "para continuar leyendo",
@@ -135,3 +136,7 @@ CREDIT_MARKS: Final = (
     "adobe stock", "picture alliance", "imago", "/afp", "/ap)", "archivbild", "archivfoto", "foto d'archivio",
     "photo d'archives", "foto de archivo", "file photo", "riproduzione riservata",
 )  # fmt: skip
+
+# In a sentence, not in a line: names of a button's icon, and what a paper offers to send where it speaks to its reader.
+ICONS: Final = ("pfeil nach rechts", "pfeil nach unten", "arrow right", "right arrow", "arrow-right", "chevron right")
+ALERTS: Final = ("news alert", "news alerts", "breaking news", "eilmeldung", "eilmeldungen", "alertes info")

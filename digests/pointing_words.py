@@ -65,9 +65,16 @@ TIMES: Final[dict[str, frozenset[str]]] = {
     "uk": frozenset("тиждень тижня рік року місяць літо зима осінь весна сезон".split()),
     "tr": frozenset("hafta yıl ay sabah akşam gece yaz kış sezon pazartesi salı çarşamba perşembe cuma".split()),
     "ar": frozenset("الأسبوع العام الشهر الصيف الموسم الليلة السنة".split()),
-    "sv": frozenset("vecka veckan år månad säsong sommar vinter".split()),
-    "da": frozenset("uge år måned sæson sommer vinter weekend".split()),
-    "no": frozenset("uka uken året måneden sesongen sommeren vinteren helgen".split()),
+    "sv": frozenset(
+        "vecka veckan år månad säsong sommar vinter måndag tisdag onsdag torsdag fredag lördag söndag".split()
+    ),
+    "da": frozenset(
+        "uge år måned sæson sommer vinter weekend mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
+    ),
+    "no": frozenset(
+        "uka uken året måneden sesongen sommeren vinteren helgen mandag tirsdag onsdag torsdag fredag lørdag "
+        "søndag".split()
+    ),
     "cs": frozenset("týden rok měsíc sezona víkend".split()),
     "ro": frozenset("săptămână an lună vară iarnă".split()),
     "hu": frozenset("héten évben".split()),
@@ -183,6 +190,27 @@ PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
     ),
     "pt": frozenset("com em sobre a por para de desde após antes durante sob sem segundo entre".split()),
     "nl": frozenset("met in op aan bij door voor van naar na onder over sinds zonder ondanks".split()),
+    "pl": frozenset("w we na po przed do od z ze za dla przez podczas według zdaniem".split()),
+    "ru": frozenset("в во на по с со до после перед для за из от при под через".split()),
+    "uk": frozenset("в у на по з із до після перед для за від при під через".split()),
+    "sv": frozenset("i på efter före under för med av från till vid enligt utan mot".split()),
+    "da": frozenset("i på efter før under for med af fra til ved ifølge uden mod om".split()),
+    "no": frozenset("i på etter før under for med av fra til ved ifølge uten mot om".split()),
+    "cs": frozenset("v ve na po před do od z ze za pro při podle během s".split()),
+}
+
+# Those of place: the town behind them is not who "he" is ("In Orsk he said").
+PLACE_PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset("in at".split()),
+    "fr": frozenset("à au aux en".split()),
+    "de": frozenset("in im".split()),
+    "it": frozenset("a in".split()),
+    "es": frozenset("en".split()),
+    "pt": frozenset("em no na".split()),
+    "nl": frozenset("in te".split()),
+    "ru": frozenset("в во".split()),
+    "uk": frozenset("в у".split()),
+    "pl": frozenset("w we".split()),
 }
 
 # The author's own voice, where nobody is quoted: an opinion, not the news.
@@ -207,23 +235,88 @@ SPEAKER_PRONOUNS: Final[dict[str, frozenset[str]]] = {
     "nl": frozenset("hij zij ze".split()),
 }
 
-# Clauses whose subject was named in a sentence before: words of which each has one, and a pattern. "Ces derniers
+# Clauses whose subject was named in a sentence before: pieces of which each has one, and a pattern. "Ces derniers
 # jours", "este último año" say when.
 POINTING_CLAUSES: Final[dict[str, tuple[frozenset[str], str]]] = {
-    "en": (frozenset("this latter".split()), r"\b(that this (is|was)|the latter)\b"),
+    "en": (
+        frozenset("that this,the latter,of them,of these,of those".split(",")),
+        r"\b(that this (is|was)|the latter)\b|^\W?(\w+ ){1,3}of (them|these|those)\b",
+    ),
     "fr": (
-        frozenset("cela c dernier dernière derniers dernières".split()),
+        frozenset("que c,e dernier,es derniers,te dernière,es dernières,eux,d'elles,d’elles,tre elles".split(",")),
+        r"^\W?(\w+[ ’']){1,3}d[’'](entre )?(eux|elles)\b|"
         r"\bque (cela\b|c['’])|\b(ce dernier|cette dernière|ces derniers|ces dernières)\b"
         r"(?! (jour|semaine|mois|an|année|été|hiver|week|match|temps|heure|nuit|décennie|siècle))",
     ),
-    "de": (frozenset("dies letztere letzterer letzteres".split()), r"\bdass dies\b|\bletzterer?s?\b"),
+    "de": (
+        frozenset("dass dies,letztere,von ihnen".split(",")),
+        r"\bdass dies\b|\bletzterer?s?\b|^\W?(\w+ ){1,2}von ihnen\b",
+    ),
     "it": (
-        frozenset("questo ciò ultimo ultima ultimi ultime".split()),
+        frozenset("che questo,che ciò,t'ultim,t’ultim,di loro,di essi,di esse".split(",")),
+        r"^\W?(\w+ ){1,3}di (loro|essi|esse)\b|"
         r"\bche (questo|ciò)\b|\bquest['’]ultim[oaie]\b(?! (ann|mes|settiman|giorn|or[ae]\b))",
     ),
     "es": (
-        frozenset("esto eso último última últimos últimas".split()),
+        frozenset("que esto,que eso,e último,a última,s últimos,s últimas,ellos,ellas".split(",")),
+        r"^\W?((\w+ ){0,3}de|todos|todas) ell[oa]s\b|"
         r"\bque (esto|eso)\b|\b(este último|esta última|estos últimos|estas últimas)\b"
         r"(?! (año|mes|semana|día|hora|tiempo|noche|década))",
     ),
+}
+
+# Pronouns that are the subject of a main clause also behind an opening phrase: "On Monday he said", "Mardi, il a dit".
+LATE_PRONOUNS: Final[dict[str, frozenset[str]]] = {
+    **SPEAKER_PRONOUNS,
+    "de": frozenset("er sie ihn ihm".split()),
+    "it": frozenset("lui lei egli essi esse".split()),
+    "nl": frozenset("hij zij ze".split()),
+    "pl": frozenset("on ona oni one".split()),
+    "ru": frozenset("он она они".split()),
+    "uk": frozenset("він вона вони".split()),
+    "sv": frozenset("han hon".split()),
+    "da": frozenset("han hun".split()),
+    "no": frozenset("han hun".split()),
+    "cs": frozenset("on ona oni".split()),
+}
+
+# Languages in which the verb stands before that pronoun: "Am Montag sagte er".
+VERB_SECOND: Final = frozenset("de nl sv da no".split())
+
+# Words behind which such a pronoun is no subject of the main clause, or may have its noun before it.
+NO_VERBS: Final[dict[str, frozenset[str]]] = {
+    "en": frozenset(
+        "said says say that told believe believes think if when as while because what which how where who whom and or "
+        "but than like until before after since".split()
+    ),
+    "de": frozenset(
+        "dass weil als ob wenn wie und oder aber die der das den dem was wo wer für ohne gegen um durch auf an über "
+        "bis bevor nachdem während obwohl damit da denn sobald solange von mit zu bei nach vor hinter "
+        "unter neben gegenüber".split()
+    ),
+    "nl": frozenset("dat die als of en maar wie wat waar voor om tegen zonder door dan omdat toen terwijl".split()),
+    "sv": frozenset("att som när om och men än där för mot av".split()),
+    "da": frozenset("at som når om og men end hvor da for mod af".split()),
+    "no": frozenset("at som når om og men enn hvor da for mot av".split()),
+    "fr": frozenset("que qu si quand lorsqu et ou mais comme dont où qui car".split()),
+    "es": frozenset("que si cuando y o pero como donde para con a de por entre sin sobre".split()),
+    "pt": frozenset("que se quando e ou mas como onde para com a de por entre sem sobre".split()),
+    "it": frozenset("che se quando e o ma come dove per con a di da tra fra su".split()),
+    "pl": frozenset("że jeśli gdy i lub ale jak gdzie".split()),
+    "ru": frozenset("что если когда и или но как где".split()),
+    "uk": frozenset("що якщо коли і й або але як де".split()),
+    "cs": frozenset("že jestli když a nebo ale jak kde".split()),
+}
+
+# The same pronouns where they stand for nothing: "Au Portugal, il faut", "In May, it was the first".
+IMPERSONAL: Final[dict[str, str]] = {
+    "en": r"it (?:is|was|were|would be|will be|has been|had been|rain|snow|seem|appear|turn|emerge|became|becomes|take|"
+    r"took|makes sense|made sense|(?:can|may|might|could|must|should) (?:\w+ )?be)",
+    "fr": r"il (?:n[e’'] ?)?(?:y |faut|faudra|fall|a fallu|s[’']agi|se p(?:eut|asse|ourrait)|pleu|neige|fait |fera "
+    r"|faisait |convien|suffi|sembl|paraî|paraiss|exist|rest|import|arriv|vaut |manqu|apparaî|ressort|s[’']avère|en va|"
+    r"en est|seul|(?:est|était|a été|sera|serait|devient|est devenu) (?:\w+ment )?(?:(?:donc|aussi|encore|même|plus|"
+    r"très|trop|toujours|désormais) )*(?:[\"«]|possible|impossible|nécessaire|important|difficile|facile|interdit|"
+    r"conseillé|recommandé|question|temps|prévu|probable|vrai|clair|évident|essentiel|rare|fréquent|obligatoire|urgent|"
+    r"utile|inutile|à noter|demandé|indispensable|préférable|crucial|primordial|logique|normal|permis|déconseillé|"
+    r"apparu|fait |tard|tôt|d[’'](?:usage|ailleurs)|de (?:plus|moins)|\d))|elles? seule",
 }

@@ -16,7 +16,8 @@ ABBREVIATIONS: Final[dict[str, frozenset[str]]] = {
         "messrs mt adm cmdr maj supt det insp pres cf viz ave blvd".split()
     ),
     "fr": frozenset(
-        "m mm mme mmes mlle mlles me mgr dr pr st ste av bd env réf tél éd cf c.-à-d p.ex ex boul hab min max".split()
+        "m mm mme mmes mlle mlles me mgr ch ph th dr pr st ste av bd env réf tél éd cf c.-à-d p.ex ex boul hab min "
+        "max".split()
     ),
     "de": frozenset(
         "hr hrn fr frl dr prof st str bzw ca evtl ggf inkl usw vgl mio mrd mind max tel z.b d.h u.a "
@@ -80,7 +81,7 @@ ABBREVIATIONS: Final[dict[str, frozenset[str]]] = {
 # Abbreviations that end no sentence, whatever follows: forms of address, "for example".
 NEVER_LAST: Final = frozenset(
     "mr mrs ms dr prof hr hrn fr mme mlle sig dott dr.ssa sra vs e.g i.e z.b d.h bspw np tzw tzn m.in tzv napr např "
-    "bijv t.ex f.eks p.ex p.ej c.-à-d т.е т.н напр".split()
+    "mevr dhr bijv t.ex f.eks p.ex p.ej c.-à-d т.е т.н напр".split()
 )
 
 # Abbreviations only before a number; else they are a word at a sentence's end ("The answer is no.").
@@ -95,7 +96,7 @@ NUMBERED_ABBREVIATIONS: Final[dict[str, frozenset[str]]] = {
     "sv": frozenset("nr s kap".split()),
     "da": frozenset("nr s kap stk".split()),
     "no": frozenset("nr s kap".split()),
-    "pl": frozenset("nr art ust pkt str r".split()),
+    "pl": frozenset("nr art ust pkt str r dn".split()),
     "cs": frozenset("č str odst čl".split()),
     "sk": frozenset("č str ods čl".split()),
     "hu": frozenset("sz".split()),
@@ -126,7 +127,7 @@ SENTENCE_OPENERS: Final[dict[str, frozenset[str]]] = {
     "it": frozenset("il gli lo un una ma questo questa questi queste nel nella per con in dopo secondo ora".split()),
     "es": frozenset("el los las un una pero ella él ellos este esta en para por según tras desde además".split()),
     "pt": frozenset("o os as um uma mas ele ela eles em para por segundo na no além".split()),
-    "nl": frozenset("de het een hij zij ze dit dat deze die maar en wat hoe er in volgens ook".split()),
+    "nl": frozenset("de het een hij zij ze dit dat deze die maar en wat hoe er in volgens ook s t k n".split()),
     "sv": frozenset("det den de han hon vi man men och i på för enligt när vad hur är var".split()),
     "da": frozenset("det den de han hun vi man men og i på for ifølge når hvad hvordan er var".split()),
     "no": frozenset("det den de han hun vi man men og i på for ifølge når hva hvordan er var".split()),
@@ -145,6 +146,9 @@ SENTENCE_OPENERS: Final[dict[str, frozenset[str]]] = {
     "sr": frozenset("on ona oni to taj ta u na ali i a za od po je он она они то тај та у на али и за од по".split()),
     "ca": frozenset("el els les un una però ell ella aquest aquesta en per segons després".split()),
 }  # fmt: skip
+
+# What Dutch clips to one small letter, before the capital of a sentence: "'s Avonds", "'t Was".
+CLIPPED_WORD: Final = r"['’‘][kmnst] (?=[A-Z])"
 
 # Patterns of who spoke, behind a quotation that ends in a mark of its own, where a capital or a sign follows.
 SPOKEN_BY: Final[dict[str, str]] = {

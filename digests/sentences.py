@@ -23,6 +23,7 @@ from digests.phrases import has_no_case, phrase_begins
 from digests.quotations import QUOTE_KIND, quotations
 from digests.sentence_words import (
     ABBREVIATIONS,
+    CLIPPED_WORD,
     EXCLAMATION_NAMES,
     NEVER_LAST,
     NUMBERED_ABBREVIATIONS,
@@ -44,7 +45,8 @@ _LAST_WORD = re.compile(r"[^\s(\[«“„\"'’»/]+$")
 _FIRST_WORD = re.compile(r"[^\w]{0,4}([^\W_]+)")
 _LETTER_BEHIND_MARKS = re.compile(r"[\"'“”„«»‘’‚(\[—–\- ]{0,8}([^\W\d_])")
 _LIST_MARK = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_])")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")  # "J.-P" too
+_CLIPPED = re.compile(CLIPPED_WORD)
 _ORDINAL = re.compile(r"-?\d{1,3}|[IVXL]{1,6}")
 _LETTER_ABBREVIATED = re.compile(r"(?:^|[^\w.])[a-zà-ÿ]\. $")  # "z. B."
 _INITIAL_FIRST = re.compile(r"[^\w]{0,4}[^\W\d_]\.")
@@ -221,7 +223,8 @@ def _is_end(stop: _Stop, rules: _Rules) -> bool:
     if not stop.has_blank:
         return _is_end_without_blank(stop, rules)
     letter = stop.following if stop.following.isalpha() else _letter_behind(stop.text, stop.start)
-    if letter.islower() and not "ა" <= letter <= "ჿ":  # Georgian writes no capitals
+    is_small = letter.islower() and not "ა" <= letter <= "ჿ"  # Georgian writes no capitals
+    if is_small and not _CLIPPED.match(stop.text, stop.start):
         return False
     if stop.mark == ".":
         return _is_end_at_dot(stop, rules)

@@ -72,8 +72,9 @@ def _language(verdict: Verdict) -> str:
         return f"{language} is " + ("the wished language" if place == 1 else f"number {place} of the languages read")
     if best:
         return f"{language} is not read, but its story is told in number {best} of the languages read"
-    told = "and the story is left out" if verdict.reason is Reason.SKIPPED else "and the story has none that is"
-    return f"{language} is not read, {told}"
+    if verdict.reason is Reason.SKIPPED:
+        return f"{language} is not read, nor is another language of the story: such stories are left out"
+    return f"{language} is not read, nor is another language of the story, which is told all the same"
 
 
 def _filter(verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digests.candidates import dangles, dependent, is_whole, quotable
+from digests.candidates import dangles, dependent, is_whole, makeshifts, quotable
 from digests.models import Sentence
 
 STANDING = [
@@ -198,6 +198,88 @@ NOT_STANDING = [
     ("th", "นอกจากนี้รถรางสายใหม่จะเปิดให้บริการในเดือนพฤษภาคมปีหน้า"),
 ]
 
+BEHIND_AN_OPENING = [
+    ("en", "Last year he won the race across the valley."),
+    ("en", "On Tuesday evening she said that the bridge was safe."),
+    ("en", "As for the bridge, it will be closed until May."),
+    ("en", "Under the plan, they will receive 300 euros a month."),
+    ("en", "In Orsk, he met the owners of the old bridge."),
+    ("en", "Born in a small village, she moved to the city."),
+    ("en", "According to her, the bridge will be closed until May."),
+    ("fr", "Pour la croissance, elle table sur 1,2 % l’an prochain."),
+    ("fr", "Mardi, il a annoncé la fermeture du pont aux habitants."),
+    ("fr", "À l’époque, il habitait dans une petite maison du port."),
+    ("fr", "À Orsk, elle a rencontré les pêcheurs du vieux port."),
+    ("fr", "Interpellé lundi soir, il a reconnu le vol des cloches."),
+    ("fr", "Fin 2026, ils avaient déjà fermé le pont deux fois."),
+    ("fr", "Lundi soir, elle le rappelle et accepte les critiques."),
+    ("de", "Am Montag sagte er vor dem Rathaus, der Damm sei sicher."),
+    ("de", "Am Montag sagte er, dass der Damm sicher sei."),
+    ("de", "Für 2027 erwartet sie ein Wachstum von 1,2 Prozent."),
+    ("de", "Die jetzige Lage sieht er als Chance für den Hafen."),
+    ("de", "Ein Rettungswagen brachte ihn ins nächste Krankenhaus."),
+    ("it", "Lunedì, lei ha annunciato la chiusura del ponte."),
+    ("it", "Secondo lui, il ponte resterà chiuso fino a maggio."),
+    ("es", "El lunes, él anunció el cierre del puente a los vecinos."),
+    ("pt", "Na segunda-feira, ele anunciou o fechamento da ponte."),
+    ("nl", "Maandag zei hij dat de brug nog gesloten blijft."),
+    ("nl", "Volgens haar blijft de brug tot mei gesloten."),
+    ("pl", "W poniedziałek ona ogłosiła zamknięcie mostu w mieście."),
+    ("pl", "Według niego most pozostanie zamknięty do maja."),
+    ("ru", "В понедельник он сообщил о закрытии моста."),
+    ("ru", "По его словам, мост останется закрытым до мая."),
+    ("uk", "За її словами, міст буде закритий до травня."),
+    ("sv", "På måndagen sade han att bron är stängd till maj."),
+    ("da", "Mandag sagde han, at broen er lukket til maj."),
+    ("no", "Ifølge henne er broen stengt til begynnelsen av mai."),
+    ("cs", "Podle něj bude most uzavřen až do května."),
+]
+
+NAMED_BEFORE_THE_PRONOUN = [
+    ("en", "After two years in office, Ada Brown says she will resign."),
+    ("en", "On Monday police said they had found the missing boat."),
+    ("en", "When the bridge collapsed, it blocked the whole river."),
+    ("en", "Since Monday morning, it has been raining in the valley."),
+    ("en", "With Ada Brown as its mayor, it is a town that grows."),
+    ("fr", "Au Portugal, il faut désormais réserver sa place en train."),
+    ("fr", "Depuis mardi, il est interdit de se baigner dans la Lys."),
+    ("fr", "Avec Anne Roux, elle forme la paire du double de Gand."),
+    ("fr", "Si la ville refuse, elle devra payer une lourde amende."),
+    ("fr", "Le maire, lui, refuse de fermer le vieux pont d’Orsk."),
+    ("de", "Am Montag sagte Anna Berg, sie werde nicht zurücktreten."),
+    ("de", "Die Stadt Gent teilte mit, dass sie das Museum schließt."),
+    ("de", "Genaueres könne er noch nicht sagen, sagte Ivo Lang am Montag in Gent."),
+    ("de", "Der Verein, der Kinder fördert und für sie sammelt, zieht nach Gent."),
+    ("de", "Anna Berg ist sicher: Sie wird die Wahl in Gent gewinnen."),
+    ("es", "El lunes, Ana Ruiz anunció que ella misma cerrará el puente."),
+    ("nl", "Maandag zei burgemeester Anna Bos dat zij de brug sluit."),
+    ("ru", "В понедельник Анна Орлова сообщила, что она закроет мост."),
+]
+
+NAMING_NOBODY = [
+    ("en", "The 42-year-old was arrested in the town on Monday."),
+    ("en", "The pair were found by a fisherman on Monday morning."),
+    ("en", "Two of them were taken to the hospital of the town."),
+    ("en", "Asked about it, the minister declined to comment."),
+    ("fr", "Le quadragénaire a été placé en garde à vue mardi."),
+    ("fr", "Interrogé à ce sujet, le porte-parole n’a rien dit."),
+    ("fr", "D’autres ont été blessés dans la chute du pont."),
+    ("fr", "Deux d’entre eux ont été conduits à l’hôpital."),
+    ("de", "Der 35-Jährige wurde am Montag in Gent festgenommen."),
+    ("de", "Das Duo flüchtete zu Fuß in Richtung Innenstadt."),
+    ("de", "Dieser hatte die Personen am Bahnhof angesprochen."),
+    ("de", "Zwei von ihnen kamen am Montag in ein Krankenhaus."),
+    ("es", "Esta decisión afecta a 300 vecinos de la zona."),
+    ("es", "Uno de ellos fue detenido el lunes por la noche."),
+    ("it", "Due di loro sono stati portati in ospedale lunedì."),
+]
+
+TO_THE_READER = [
+    ("en", "You can download it from the page of the town hall."),
+    ("fr", "Vous pouvez la télécharger ici dès lundi matin."),
+    ("de", "Ausführliche Angaben dazu finden Sie auf der nächsten Seite."),
+]
+
 
 ADA = "Ada Brown opened the new tram line of Orsk in May."
 
@@ -215,6 +297,29 @@ def test_an_ordinary_sentence_that_names_what_it_speaks_of_can_be_quoted(languag
 @pytest.mark.parametrize(("language", "text"), NOT_STANDING)
 def test_fragments_and_sentences_that_point_back_cannot_be_quoted(language: str, text: str) -> None:
     assert not is_whole(text) or dangles(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), BEHIND_AN_OPENING)
+def test_a_pronoun_for_a_subject_points_back_behind_an_opening_phrase_too(language: str, text: str) -> None:
+    assert is_whole(text)
+    assert dangles(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), NAMED_BEFORE_THE_PRONOUN)
+def test_a_pronoun_that_stands_for_nothing_or_for_whom_its_sentence_names_does_not(language: str, text: str) -> None:
+    assert not dangles(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), NAMING_NOBODY)
+def test_a_noun_that_only_who_has_read_the_sentence_before_can_place_points_back(language: str, text: str) -> None:
+    assert dangles(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), TO_THE_READER)
+def test_what_tells_its_reader_what_to_do_cannot_be_quoted(language: str, text: str) -> None:
+    both = as_sentences(ADA, text)
+    assert quotable([both[1:]], language) == []
+    assert dependent(both, language) == {}
 
 
 @pytest.mark.parametrize(
@@ -267,6 +372,7 @@ def test_a_sentence_with_furniture_in_it_or_cut_short_is_not_whole(text: str) ->
     [
         "»Wir bauen die neue Bahn«, sagte Anna Berg am Montag.",
         "”Vi bygger den nya banan”, sade Anna Berg på måndagen.",
+        "'s Avonds regende het in de stad Orsk nog steeds.",
         "„Zbudujemy nową linię”, powiedziała Anna Berg w Orsku.",
         "eBay will close its office in Dublin in the month of May.",
         "Ada Brown said: “We will build the new tram line.”",
@@ -277,17 +383,14 @@ def test_whole_sentences_of_many_typographies_are_whole(text: str) -> None:
     assert is_whole(text)
 
 
-def test_when_no_sentence_stands_alone_the_whole_ones_are_better_than_none() -> None:
-    pointing, heading = "He opened the new tram line in the month of May.", "The new line"
-    assert quotable([as_sentences(pointing, heading)], "en") == as_sentences(pointing)
-    standing = "Ada Brown opened the new tram line in May."
-    assert quotable([as_sentences(pointing, heading, standing)], "en") == as_sentences(standing)
-    assert quotable([[]], "en") == []
-
-
-def test_when_no_sentence_is_whole_any_with_a_word_is_better_than_none() -> None:
-    assert quotable([as_sentences("***", "The new line", "…", "Why?")], "en") == as_sentences("The new line", "Why?")
-    assert quotable([as_sentences("***", "…")], "en") == []
+def test_what_is_whole_is_the_best_makeshift_then_what_has_a_word_then_furniture_then_signs() -> None:
+    pointing, other = "He opened the new tram line in the month of May.", "She said that it would open in two years."
+    furniture, signs = "Click here: www.orsk.example/tram {{name}}", "***"
+    sentences = as_sentences(signs, furniture, "The new line", pointing, "Why?", other)
+    found = [sentence.text for sentence in makeshifts([sentences], "en")]
+    assert found == [pointing, other, "The new line", "Why?", furniture, signs]
+    assert quotable([sentences], "en") == []
+    assert makeshifts([[]], "en") == []
 
 
 def test_what_a_story_has_at_its_best_counts_for_all_its_articles() -> None:
@@ -296,6 +399,7 @@ def test_what_a_story_has_at_its_best_counts_for_all_its_articles() -> None:
         "Ada Brown opened the new tram line in May.",
     )
     assert quotable([as_sentences(pointing), as_sentences(standing)], "en") == as_sentences(standing)
+    assert makeshifts([as_sentences("The new line"), as_sentences(pointing)], "en")[0].text == pointing
 
 
 @pytest.mark.parametrize(
@@ -306,12 +410,13 @@ def test_what_a_story_has_at_its_best_counts_for_all_its_articles() -> None:
         "We'll send our breaking news to you every day at noon!",
         "You get a news alert from us whenever something happens.",
         "The tram opens on {% date %} in the town of Orsk.",
+        "Den vollständigen Artikel lesen ...",
     ],
 )
-def test_furniture_is_only_quoted_where_there_is_nothing_else(text: str) -> None:
+def test_furniture_is_a_makeshift_only_where_there_is_nothing_else(text: str) -> None:
     both = as_sentences(text, "The new line")
-    assert quotable([both], "en") == both[1:]
-    assert quotable([both[:1]], "en") == both[:1]
+    assert quotable([both], "en") == []
+    assert makeshifts([both], "en") == both[::-1]
 
 
 LEDE = "Ada Brown opened the new tram line of Orsk in the month of May"
@@ -352,6 +457,7 @@ def test_a_language_without_lists_is_only_checked_for_whole_sentences() -> None:
     [
         ("en", ADA, "She said that the next line would follow in two years."),
         ("en", ADA, "However, the next line will not follow for two years."),
+        ("en", ADA, "Last year she won the race across the valley."),
         ("en", ADA, "In that time the town grew by a third, said Ivo Lang."),
         ("de", "Anna Berg hat im Mai die neue Bahn in Orsk eröffnet.", "Das hatte sie vor der Wahl allen versprochen."),
         ("zh", "安娜·贝格五月在奥尔斯克开通了新的电车线路。", "她说下一条线路两年后开通。"),
