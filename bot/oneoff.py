@@ -23,6 +23,7 @@ from digests.composing import Desk, compose, summaries, verdicts_of
 from digests.editions import Window, next_window
 from digests.errors import BadRequest, NothingToSay
 from digests.links import canonical_url
+from digests.methods import known_method
 from digests.models import Article, Digest, Empty, Subscription, Told
 from digests.pipeline import explain, group_articles
 from digests.ports import Store
@@ -90,7 +91,7 @@ def summaries_of(
     sources: Sequence[str], *, language: str | None, sentences: int, method: str, database: str | None
 ) -> str:
     """Return a JSON line per article of the sources, each told as a story of its own, in input order."""
-    wished = known_language(language) if language is not None else None
+    wished, method = known_language(language) if language is not None else None, known_method(method)
     with opened(database) as desk:
         reading = read_sources(sources, desk.store, datetime.now(UTC), desk.report)
         articles = desk.store.articles(reading.article_ids)
