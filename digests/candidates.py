@@ -139,12 +139,6 @@ def is_whole(text: str) -> bool:
     return balanced(text) and not _is_furniture(text.casefold())
 
 
-def dangles(text: str, language: str) -> bool:
-    """Whether the sentence needs more than itself: what stood before it, a quotation's speaker, or who says "I"."""
-    tag = primary(language)
-    return _hangs(text, tag) or _points_back(text, tag)
-
-
 def _judged(read: Iterable[Sequence[Sentence]], language: str) -> list[tuple[Sentence, _Kind]]:
     return [pair for own in read for pair in zip(own, _kinds(own, language), strict=True)]
 

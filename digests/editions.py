@@ -43,7 +43,7 @@ class Reason(StrEnum):
     TOO_OLD = "too old"
     TOO_YOUNG = "too young"
     UNDATED = "undated"
-    # language: language, place (1: the wished one), told_in
+    # language: language, place among those read (1: the wished one), story_place: the best of its story
     WISHED = "wished"
     ALSO_READ = "also read"
     NOT_READ = "not read"  # told all the same, as `fallback` says
@@ -59,19 +59,18 @@ class Reason(StrEnum):
     UNGROUPED = "ungrouped"
     # rank: place, of, and the fields of Ranking
     RANKED = "ranked"
-    # novelty: articles, publishers, sentences, told_hours
+    # novelty: articles and publishers since it was told, and how many hours ago that was (told)
     NEW = "new"
     UPDATE = "update"
     HAD = "had"  # no article came since
     NOTHING_NEW = "nothing new"
     RESTS = "rests"  # it does not return within the cooldown, whatever came
-    # cap: count, limit; or topic, publisher
+    # cap: count, limit, and the name of a topic or publisher
     TOLD = "told"
     STORIES = "stories"
     SINGLES = "singles"
     TOPIC = "topic"
     PUBLISHER = "publisher"
-    NOTHING_TO_QUOTE = "nothing to quote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digests.candidates import dangles, dependent, is_whole, makeshifts, quotable
+from digests.candidates import dependent, is_whole, makeshifts, quotable
 from digests.models import Sentence
 
 ADA = "Ada Brown opened the new tram line of Orsk in May."
@@ -195,15 +195,16 @@ def test_a_quotation_that_never_ends_takes_no_other_sentence_with_it() -> None:
 
 
 def test_a_region_changes_nothing() -> None:
-    assert dangles("Ele abriu a nova linha do metro em maio.", "pt-BR")
-    assert not dangles("Das neue Museum in Basel öffnet im Mai.", "de-CH")
+    assert quotable([as_sentences("Ele abriu a nova linha do metro em maio.")], "pt-BR") == []
+    museum = as_sentences("Das neue Museum in Basel öffnet im Mai.")
+    assert quotable([museum], "de-CH") == museum
 
 
 @pytest.mark.parametrize("pattern", ["A", '"', "“a", "„", "(", "’", "a’ ", "Das ", "« »", ".", "!”", "; ", "好", "\n"])
 @pytest.mark.parametrize("language", ["en", "de", "fr", "th", "zh"])
 def test_100_000_hostile_characters_are_no_sentence(pattern: str, language: str) -> None:
     text = (pattern * 100_000)[:100_000]
-    dangles(text, language)
+    assert quotable([as_sentences(text)], language) == []
     assert not is_whole(text)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digests.candidates import dangles, dependent, is_whole, quotable
+from digests.candidates import dependent, is_whole, quotable
 from digests.models import Sentence
 
 STANDING = [
@@ -281,31 +281,37 @@ TO_THE_READER = [
 ]
 
 
+def stands_alone(text: str, language: str) -> bool:
+    texts = [*["Ada Brown opened the new tram line of Orsk in May."] * 3, text]  # among the first a stop may be missing
+    read = [Sentence(article_id="a", start=0, end=len(each), text=each) for each in texts]
+    return text in {sentence.text for sentence in quotable([read], language)}
+
+
 @pytest.mark.parametrize(("language", "text"), STANDING)
 def test_an_ordinary_sentence_that_names_what_it_speaks_of_can_be_quoted(language: str, text: str) -> None:
     assert is_whole(text)
-    assert not dangles(text, language)
+    assert stands_alone(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), NOT_STANDING)
 def test_fragments_and_sentences_that_point_back_cannot_be_quoted(language: str, text: str) -> None:
-    assert not is_whole(text) or dangles(text, language)
+    assert not stands_alone(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), BEHIND_AN_OPENING)
 def test_a_pronoun_for_a_subject_points_back_behind_an_opening_phrase_too(language: str, text: str) -> None:
     assert is_whole(text)
-    assert dangles(text, language)
+    assert not stands_alone(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), NAMED_BEFORE_THE_PRONOUN)
 def test_a_pronoun_that_stands_for_nothing_or_for_whom_its_sentence_names_does_not(language: str, text: str) -> None:
-    assert not dangles(text, language)
+    assert stands_alone(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), NAMING_NOBODY)
 def test_a_noun_that_only_who_has_read_the_sentence_before_can_place_points_back(language: str, text: str) -> None:
-    assert dangles(text, language)
+    assert not stands_alone(text, language)
 
 
 @pytest.mark.parametrize(("language", "text"), TO_THE_READER)
