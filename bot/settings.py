@@ -1,11 +1,19 @@
-"""The settings: read once from the environment and `.env`, then frozen. Nothing else reads the environment."""
+"""The settings: read once from the environment and `.env`, then frozen. Nothing else reads the environment.
 
-from typing import Literal
+>>> problems_of(Tokens(slack_bot_token=SecretStr("xoxb-1-2-a1")))
+['SLACK_BOT_TOKEN is set alone; beside it set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)']
+"""
 
-from pydantic import Field, ValidationError
+import re
+from typing import Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from digests.errors import BadRequest
+
+_Read = TypeVar("_Read", bound=BaseSettings)
 
 
 class Settings(BaseSettings):
@@ -34,13 +42,93 @@ class Settings(BaseSettings):
     )
 
 
+class Tokens(BaseSettings):
+    """What opens the chats, under the names that their own tools use. Looked at only where a chat is to be opened."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    discord_token: SecretStr | None = Field(default=None, description="of the bot, from Discord's developer portal")
+    slack_bot_token: SecretStr | None = Field(default=None, description="xoxb-…, with which the bot posts in Slack")
+    slack_app_token: SecretStr | None = Field(default=None, description="xapp-…, for Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(default=None, description="by which Slack's requests are known")
+    slack_api_url: str = Field(default="https://slack.com/api/", description="Slack's Web API, or one like it")
+
+
 def read_settings() -> Settings:
-    """Return the settings. Raises BadRequest, which names the setting and never its value: it may be a secret."""
+    """Return the settings. Raises BadRequest: a line for each that is wrong, never with its value."""
+    return _read(Settings, "DIGESTBOT_")
+
+
+def read_tokens() -> Tokens:
+    """Return the tokens as they are written; `problems_of` says what is wrong with them. Raises BadRequest."""
+    return _read(Tokens, "")
+
+
+def _read(kind: type[_Read], prefix: str) -> _Read:
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        name = f"DIGESTBOT_{first['loc'][0]}".upper()
-        raise BadRequest(f"the setting {name} cannot be used: {first['msg']}") from None
+        lines = (
+            f"the setting {prefix}{str(found['loc'][0]).upper()} cannot be used: {found['msg']}"
+            for found in error.errors(include_input=False)
+        )
+        raise BadRequest("\n".join(lines)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadRequest("the file .env cannot be read as UTF-8") from error
+
+
+# ---------------------------------------------------------------- tokens
+
+# How each begins or is built; the platforms promise no more of them.
+_FORMS = {
+    "discord_token": (
+        re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII),
+        "three parts with dots between them",
+    ),
+    "slack_bot_token": (re.compile(r"xoxb-[\w-]+"), "one that begins with xoxb-"),
+    "slack_app_token": (re.compile(r"xapp-[\w-]+"), "one that begins with xapp-"),
+    "slack_signing_secret": (re.compile("[0-9a-f]{32}"), "32 digits and letters from a to f"),
+}
+_SCHEME = re.compile(r"(?:Bot|Bearer)\s", re.IGNORECASE)
+
+
+def problems_of(tokens: Tokens) -> list[str]:
+    """Return a sentence for each token that plainly is none, or lacks another; never with its value."""
+    problems = []
+    for name, (form, words) in _FORMS.items():
+        value: SecretStr | None = getattr(tokens, name)
+        if value and (problem := _problem(value.get_secret_value(), form, words)):
+            problems.append(f"{name.upper()} {problem}")
+    if tokens.slack_bot_token and not (tokens.slack_app_token or tokens.slack_signing_secret):
+        problems.append(
+            "SLACK_BOT_TOKEN is set alone; beside it set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)"
+        )
+    if not tokens.slack_bot_token:
+        problems += [
+            f"{name.upper()} does nothing without SLACK_BOT_TOKEN; set both or neither"
+            for name in ("slack_app_token", "slack_signing_secret")
+            if getattr(tokens, name)
+        ]
+    if not _is_base_address(tokens.slack_api_url):
+        problems.append("SLACK_API_URL is no http(s) address that ends with a slash, such as https://slack.com/api/")
+    return problems
+
+
+def _problem(value: str, form: re.Pattern[str], words: str) -> str | None:
+    """Return what is wrong with a token, as a clause that follows its name."""
+    if value[0] in "'\"" or value[-1] in "'\"":
+        return "has quotation marks around it; leave them out"
+    if _SCHEME.match(value):
+        return "has a word such as Bot in front of it; give the token alone"
+    if any(character.isspace() for character in value):
+        return "has a blank or a line break in it; copy it once more"
+    return None if form.fullmatch(value) else f"is no such token: write {words}"
+
+
+def _is_base_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_clean = not any(character.isspace() for character in url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and url.endswith("/") and is_clean

@@ -1,20 +1,27 @@
 """The only place where a port meets its adapter."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+from filelock import FileLock, Timeout
+
+from bot.chats.console_chat import ConsoleChat
+from bot.chats.file_chat import FileChat
 from bot.settings import Settings
+from digests.adapters import sqlite
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
+from digests.adapters.engine import parsed
 from digests.adapters.files import FileFetcher
 from digests.adapters.http import HttpFetcher
-from digests.adapters.store import SqlStore, open_store
+from digests.adapters.ledger import SqlLedger
+from digests.adapters.store import SqlStore, open_database, open_store
 from digests.adapters.workers import ProcessWorkers
-from digests.errors import BadRequest
+from digests.errors import BadRequest, StoreUnusable
 from digests.models import Answer
-from digests.ports import Encoder, Fetcher
+from digests.ports import Chat, Encoder, Fetcher
 
 DEFAULT_DATABASE = "digestbot.db"
 
@@ -61,19 +68,67 @@ async def opened_fetcher(settings: Settings) -> AsyncIterator[Fetcher]:
         yield _ByScheme(FileFetcher(), network)
 
 
-def opened_store(settings: Settings, database: str | None = None, *, is_remembered: bool = False) -> SqlStore:
-    """Open the database that is named, as a path or an SQLAlchemy URL, else the one of the settings.
+def database_url(settings: Settings, database: str | None = None, *, is_remembered: bool = False) -> str:
+    """Return the SQLAlchemy URL of the database that is named, as a path or a URL, else of the one of the settings.
 
     Where neither names one, what is to be remembered gets a file in the working folder, the rest a database in memory.
     """
     url = database or settings.database_url or (DEFAULT_DATABASE if is_remembered else "sqlite://")
     if "://" in url:
-        return open_store(url)
+        return url
     try:
         path = Path(url).expanduser()
     except RuntimeError as error:  # ~ of a user whom nobody knows
         raise BadRequest(f"{url} is no path: there is no such user") from error
-    return open_store("sqlite:///" + quote(str(path), safe="/:\\"))  # else "?" and "%" would mean something in a URL
+    return "sqlite:///" + quote(str(path), safe="/:\\")  # else "?" and "%" would mean something in a URL
+
+
+def database_file(url: str) -> Path | None:
+    """Return the file that a database URL means, None for one on a server or in memory.
+
+    Raises StoreUnusable for what is no URL.
+    """
+    found = parsed(url)
+    is_file = found.get_backend_name() == "sqlite" and not sqlite.is_in_memory(found)
+    return sqlite.path_of(found).resolve() if is_file else None
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Hold the right to serve a database file for as long as this lasts, or this process; a server serves many.
+
+    Raises BadRequest where another process holds it, StoreUnusable where that cannot be told.
+    """
+    file = database_file(url)
+    if file is None:
+        yield
+        return
+    lock = FileLock(f"{file}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BadRequest(f"another digestbot is running on {file}; stop it first, or name another database") from None
+    except OSError as error:
+        raise StoreUnusable(f"The file {file}.lock cannot be written: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def opened_store(settings: Settings, database: str | None = None, *, is_remembered: bool = False) -> SqlStore:
+    """Open the database of `database_url` for the news alone."""
+    return open_store(database_url(settings, database, is_remembered=is_remembered))
+
+
+def opened_database(settings: Settings, database: str | None = None) -> tuple[SqlStore, SqlLedger]:
+    """Open the database of `database_url`, which is to be remembered, for the news and for who gets them."""
+    return open_database(database_url(settings, database, is_remembered=True))
+
+
+def chats() -> dict[str, Chat]:
+    """Give the chats that need no token, by name."""
+    return {chat.name: chat for chat in (ConsoleChat(), FileChat())}
 
 
 def workers(prepare: Callable[[], None]) -> ProcessWorkers:

@@ -20,6 +20,9 @@ FRESHNESS_HALF_LIFE = timedelta(hours=24)
 GROWTH_WEIGHT = 0.25
 GROWTH_TIME = timedelta(hours=6)
 TOPIC_WEIGHT = 1.0
+# How long an article may take from its fetch, whose beginning counts, to its story: pages are read for two minutes,
+# and many are grouped. What the last digest could not know yet belongs to the next, which tells nothing twice.
+UNDER_WAY = timedelta(minutes=15)
 
 
 class Stage(StrEnum):
@@ -134,7 +137,7 @@ def date_verdict(article: Article, window: Window, undated: Undated) -> Verdict:
         return verdict(False, Reason.TOO_YOUNG)
     if window.since is None or article.dated_at >= window.since:
         return verdict(True, Reason.IN_TIME)
-    if window.oldest and article.dated_at >= window.oldest and article.fetched_at >= window.since:
+    if window.oldest and article.dated_at >= window.oldest and article.fetched_at >= window.since - UNDER_WAY:
         return verdict(True, Reason.LATE)
     return verdict(False, Reason.TOO_OLD)
 

@@ -8,6 +8,10 @@ DigestError
 │       └── Disallowed   robots.txt does not let it be asked
 ├── StepFailed           a step took too long, too much memory, or broke, on what it was given
 ├── StoreUnusable        the database cannot be opened, read or written
+├── DeliveryError        a message was not seen to arrive in its chat
+│   ├── SendLater        the chat does not take it now; it did not arrive
+│   ├── SendRefused      the chat will not take it, however often it is sent
+│   └── SendUnknown      the message left and nothing was heard: it may have arrived
 ├── BadRequest           a wish that cannot be met: a language, a time or a number that is none
 └── NothingToSay         all went well and there is no article to tell of
 """
@@ -64,6 +68,37 @@ class StepFailed(DigestError):
 
 class StoreUnusable(DigestError):
     """The database cannot be opened, read or written."""
+
+
+class DeliveryError(DigestError):
+    """A message was not seen to arrive. `reason` is a clause without a full stop, and holds no token and no address.
+
+    `is_of_chat`: it is not about this channel; whatever is sent to the chat with the same token fares alike.
+    """
+
+    def __init__(self, reason: str, *, is_of_chat: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.is_of_chat = is_of_chat
+
+
+class SendLater(DeliveryError):
+    """The message did not arrive, and may be sent again: too many requests, a server in trouble, no connection.
+
+    `retry_after` is how long the chat asks to be left alone, None where it says nothing.
+    """
+
+    def __init__(self, reason: str, *, is_of_chat: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(reason, is_of_chat=is_of_chat)
+        self.retry_after = retry_after
+
+
+class SendRefused(DeliveryError):
+    """The message will never be taken: no permission, no such channel; with `is_of_chat` the token is revoked."""
+
+
+class SendUnknown(DeliveryError):
+    """The message left and no answer came that says what became of it."""
 
 
 class BadRequest(DigestError):

@@ -9,7 +9,7 @@ takes values and returns new ones. Times are time-zone-aware `datetime`s in UTC;
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 UNDETERMINED = "und"  # BCP 47's own tag for "language not known"
@@ -239,11 +239,29 @@ class Thread(StrEnum):
     FORUM = "forum"  # a forum post each
 
 
+class Quiet(StrEnum):
+    """What becomes of a digest that is due in quiet hours."""
+
+    HOLD = "hold"  # it comes when they end
+    DROP = "drop"  # it does not come; the next one reaches back
+
+
+class Alerts(StrEnum):
+    """Who learns that a channel gets its digest no longer."""
+
+    MANAGERS = "managers"  # each by direct message
+    HERE = "here"  # the channel itself
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What one channel wants to read, and how. `preferences` knows each field's range and how a person writes it."""
+    """What one channel wants to read, how, and when.
 
-    feeds: tuple[str, ...]  # Feed.url of each
+    `preferences` knows each field's range and how a person writes it.
+    """
+
+    feeds: tuple[str, ...]  # Feed.url of each; of a channel's subscription, none means all that are followed
     language: str  # the language wished for
     also_read: tuple[str, ...] = ()  # other languages that may be quoted when the wished one is not there, best first
     ui_language: str | None = None  # of the words around the news; None: as `language`
@@ -272,6 +290,20 @@ class Subscription:
     thread: Thread = Thread.NONE
     previews: bool = False  # whether links unfold
     images: bool = False
+    silent: bool = False  # whether its messages come without a sound
+    mention: str | None = None  # the id of the one role or group of the chat that its first message calls
+
+    timezone: str = "UTC"  # a name of the IANA database: of all that follows
+    times: tuple[time, ...] = (time(8),)  # of the day, in order, each once, to the minute
+    weekdays: frozenset[int] = frozenset(range(7))  # Monday is 0
+    quiet_dates: tuple[tuple[date, date], ...] = ()  # first and last day of each: no digest
+    quiet_hours: tuple[tuple[time, time], ...] = ()  # from, until (not included); past midnight where until <= from
+    quiet: Quiet = Quiet.HOLD  # what becomes of a digest in quiet hours
+    catch_up: timedelta = timedelta(hours=6)  # how late a digest may come, and how long its sending is tried
+
+    retention: timedelta = timedelta(days=30)  # how long what was posted, and its articles, are remembered
+    managers: tuple[str, ...] = ()  # ids of the chat's users who may change it, besides its administrators
+    alerts: Alerts = Alerts.MANAGERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,16 @@ from digests.models import Digest, DigestItem
 WIDTH = 100  # columns
 
 
-def as_text(digest: Digest, *, zone: tzinfo = UTC) -> str:
+def as_text(digest: Digest, *, zone: tzinfo = UTC, is_late: bool = False) -> str:
     """The digest in lines of at most WIDTH columns (only a longer address exceeds them), ending with a newline.
 
-    Days are those of `zone`. The bot's own words are in the reader's language, each sentence in its own.
+    Days are those of `zone`. The bot's own words are in the reader's language, each sentence in its own; one of them
+    says that the digest `is_late`.
     """
     texts = texts_for(digest.ui_language or digest.language)
     blocks = [_wrapped(_heading(digest, texts, zone), indent="")]
+    if is_late:
+        blocks.append([texts.say("comes-late")])
     if not digest.items:
         blocks.append([texts.say("no-stories")])
     digits = len(str(len(digest.items)))

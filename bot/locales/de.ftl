@@ -15,6 +15,7 @@ all-articles = { $count ->
    *[other] Alle { $count } Artikel
 }
 no-stories = Nichts zu berichten in dieser Zeit.
+comes-late = Diese Presseschau kommt später als geplant.
 
 update = Neues dazu
 singles = Nur aus einer Quelle
@@ -30,3 +31,5 @@ unknown-language = unbekannte Sprache
 unknown-language-called = unbekannte Sprache ({ $code })
 
 story-name = Thema
+
+paused-refused = Die Presseschau für { $channel } ruht: Der Chat hat sie abgelehnt ({ $reason }).

@@ -1,4 +1,4 @@
-# What the bot says in a digest. Every locale has these same keys; one that is missing is said in English.
+# What the bot says in a digest and beside it. Every locale has these same keys; one that is missing is said in English.
 
 digest-title = News digest
 counts = { $stories ->
@@ -17,6 +17,8 @@ all-articles = { $count ->
    *[other] All { $count } articles
 }
 no-stories = Nothing to tell of in this time.
+# Stands above the stories of a digest that nobody could send when it was due.
+comes-late = This digest comes later than planned.
 
 # A story that the reader has had, with what is new of it; stands before or beside its headline.
 update = update
@@ -37,3 +39,6 @@ unknown-language-called = unknown language ({ $code })
 
 # What a screen reader says before the short name of a story.
 story-name = Story
+
+# To those who look after a channel. $reason is a clause in English, as the chat or the system gives it.
+paused-refused = The digest for { $channel } is paused: the chat refused it ({ $reason }).

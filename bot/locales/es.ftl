@@ -15,6 +15,7 @@ all-articles = { $count ->
    *[other] Los { $count } artículos
 }
 no-stories = Nada que contar en este periodo.
+comes-late = Esta revista de prensa llega más tarde de lo previsto.
 
 update = actualización
 singles = De una sola fuente
@@ -30,3 +31,5 @@ unknown-language = idioma desconocido
 unknown-language-called = idioma desconocido ({ $code })
 
 story-name = Noticia
+
+paused-refused = La revista de prensa para { $channel } está en pausa: el chat la ha rechazado ({ $reason }).

@@ -15,6 +15,7 @@ all-articles = { $count ->
    *[other] Les { $count } articles
 }
 no-stories = Rien à signaler sur cette période.
+comes-late = Cette revue de presse arrive plus tard que prévu.
 
 update = mise à jour
 singles = Vu dans une seule source
@@ -30,3 +31,5 @@ unknown-language = langue inconnue
 unknown-language-called = langue inconnue ({ $code })
 
 story-name = Sujet
+
+paused-refused = La revue de presse pour { $channel } est suspendue : la messagerie l’a refusée ({ $reason }).

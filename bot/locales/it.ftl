@@ -15,6 +15,7 @@ all-articles = { $count ->
    *[other] Tutti i { $count } articoli
 }
 no-stories = Niente da segnalare in questo periodo.
+comes-late = Questa rassegna stampa arriva più tardi del previsto.
 
 # Before "otto" and "undici" the article is elided.
 update = aggiornamento
@@ -35,3 +36,5 @@ unknown-language = lingua sconosciuta
 unknown-language-called = lingua sconosciuta ({ $code })
 
 story-name = Notizia
+
+paused-refused = La rassegna stampa per { $channel } è sospesa: la chat l’ha rifiutata ({ $reason }).

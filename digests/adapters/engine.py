@@ -1,31 +1,29 @@
 """From a database URL to an engine whose database is up to date, and the two ways into it.
 
-In: a URL as SQLAlchemy writes it. Out: an engine, its tables made or migrated to the newest form. Everything in which
-SQLite differs from other databases, and every error of a driver, ends here.
+In: a URL as SQLAlchemy writes it. Out: an engine, its tables made or migrated to the newest form. What SQLite and
+PostgreSQL do each in its own way is in the modules of their names; every error of a driver ends here.
 
     engine = open_engine("sqlite:///news.db")
     with writing(engine) as connection:
         connection.execute(delete(FEED))
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from stat import S_ISDIR
+from functools import cache
 from threading import Lock
-from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, make_url
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from digests.adapters import postgresql, sqlite
 from digests.errors import StoreUnusable
 
-LOCK_TIMEOUT_S = 5.0  # how long SQLite waits for another writer; `?timeout=` in the URL says otherwise
-BEGIN_WITH = "begin_with"  # the execution option that says how a transaction of SQLite begins
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 
 def open_engine(url: str) -> Engine:
@@ -34,7 +32,7 @@ def open_engine(url: str) -> Engine:
     Processes that start at once wait for the first to migrate. Raises StoreUnusable, with a sentence that never repeats
     the URL: it may hold a password.
     """
-    engine = _engine(_parsed(url))
+    engine = engine_of(parsed(url))
     try:
         with writing(engine) as connection:
             _upgrade_to_head(connection)
@@ -49,22 +47,25 @@ def open_engine(url: str) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection to read with. Raises StoreUnusable when the database cannot do its work."""
+    """Give a connection to read with; all that is read is of one moment.
+
+    Raises StoreUnusable when the database cannot do its work.
+    """
     with _driver_errors_translated(engine.url), engine.connect() as connection:
-        yield connection
+        yield connection.execution_options(**dialect_of(engine.url).READING)
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in one transaction to write with, committed at the end. Raises StoreUnusable as `reading` does.
+    """Give a connection in one transaction to write with, committed at the end; no other writes meanwhile.
 
-    SQLite refuses at once to turn a read into a write when another process wrote in between, however long the busy
-    timeout. A write therefore takes the lock before it reads.
+    Raises StoreUnusable when the database cannot do its work, and then nothing of it is kept. Nothing is tried a second
+    time here: whoever asked knows whether what it was about still holds.
     """
     with (
         _driver_errors_translated(engine.url),
         engine.connect() as connection,
-        connection.execution_options(**{BEGIN_WITH: "BEGIN IMMEDIATE"}).begin(),
+        connection.execution_options(**dialect_of(engine.url).WRITING).begin(),
     ):
         yield connection
 
@@ -72,93 +73,84 @@ def writing(engine: Engine) -> Iterator[Connection]:
 # ---- from URL to engine
 
 
-def _parsed(url: str) -> URL:
+class Dialect(Protocol):
+    """What one kind of database does in its own way: a module of that name."""
+
+    READING: dict[str, Any]  # execution options of a transaction
+    WRITING: dict[str, Any]
+    MIGRATING: str  # a statement to begin migrations with, or nothing
+
+    def options(self, url: URL) -> dict[str, Any]:
+        """Return what `create_engine` is to know beside the URL."""
+        ...
+
+    def prepare(self, engine: Engine) -> None:
+        """Let the engine set up each connection and begin its transactions."""
+        ...
+
+    def name(self, url: URL) -> str:
+        """Return what a person knows the database by; never anything secret."""
+        ...
+
+    def reason(self, url: URL, error: BaseException) -> str:
+        """Return as a clause why the driver failed."""
+        ...
+
+
+_DIALECTS: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgresql}
+_DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
+_HINT = "sqlite:///news.db or postgresql://user:password@host/news"
+
+
+def dialect_of(url: URL) -> Dialect:
+    """Return how the kind of database does things."""
+    return _DIALECTS[url.get_backend_name()]
+
+
+def parsed(url: str) -> URL:
+    """Return the URL of a database, its driver being one that is known; raises StoreUnusable."""
     try:
-        parsed = make_url(url)
+        found = make_url(url)
         if "\0" in url:
             raise ValueError("no file and no host is called so")
+        kind, _, driver = found.drivername.partition("+")
+        if kind != "sqlite" and "@" in f"{found.host} {found.database}":
+            raise ValueError("a part of the password has been taken for the host's name")
     except (SQLAlchemyError, ValueError):
         # Not chained: the parser's error may quote a piece of the URL, and that piece may be of the password.
-        raise StoreUnusable("The database URL cannot be read: write one like sqlite:///news.db.") from None
-    kind = parsed.get_backend_name()
-    if kind not in ("sqlite", "postgresql"):
-        raise StoreUnusable(f"Databases of the kind {kind} are not known: write a URL like sqlite:///news.db.")
-    if kind == "sqlite" and parsed.host:
-        raise StoreUnusable(f"The database URL wants a third slash before {parsed.host}: sqlite:///{parsed.host}.")
-    return parsed
+        raise StoreUnusable(
+            f"The database URL cannot be read: write one like {_HINT}, and %40 for each @ in a password."
+        ) from None
+    if kind == "postgres":  # as hosting companies write it, and libpq allows
+        kind = "postgresql"
+    if kind not in _DIALECTS:
+        raise StoreUnusable(f"Databases of the kind {kind} are not known: write a URL like {_HINT}.")
+    if driver not in ("", _DRIVERS[kind]):
+        raise StoreUnusable(f"The database driver {driver} is not known: begin the URL with {kind}://.")
+    if kind == "sqlite" and found.host:
+        raise StoreUnusable(f"The database URL wants a third slash before {found.host}: sqlite:///{found.host}.")
+    return found.set(drivername=f"{kind}+{_DRIVERS[kind]}")
 
 
-def _engine(url: URL) -> Engine:
+def engine_of(url: URL) -> Engine:
     """Return an engine that has not connected yet."""
-    is_sqlite = url.get_backend_name() == "sqlite"
+    dialect = dialect_of(url)
     try:
         # An article's text must not get into a log by way of an error's list of parameters.
-        engine = create_engine(url, hide_parameters=True, **(_sqlite_options(url) if is_sqlite else {}))
+        engine = create_engine(url, hide_parameters=True, **dialect.options(url))
+        dialect.prepare(engine)
     except ImportError as error:
-        raise StoreUnusable(f"The database {_name(url)} needs the Python package {error.name}.") from error
-    except NoSuchModuleError as error:
-        raise StoreUnusable(f"The database driver {url.drivername} is not known.") from error
+        raise StoreUnusable(
+            f"The database {dialect.name(url)} needs a driver: pip install 'digestbot[postgresql]'."
+        ) from error
     except (SQLAlchemyError, ValueError, TypeError):
-        raise StoreUnusable(f"The URL of the database {_name(url)} has an option that is wrong.") from None
-    if is_sqlite:
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        raise StoreUnusable(f"The URL of the database {dialect.name(url)} has an option that is wrong.") from None
     return engine
-
-
-# ---- SQLite
-
-
-def _sqlite_options(url: URL) -> dict[str, Any]:
-    connect_args = {} if "timeout" in url.query else {"timeout": LOCK_TIMEOUT_S}
-    if not _is_in_memory(url):
-        return {"connect_args": connect_args}
-    # A database in memory is its one connection. A pool of one lends it to one thread after the other; SQLAlchemy's
-    # StaticPool would lend it to two at once, and they would share a transaction.
-    one_connection = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
-    return {"connect_args": connect_args | {"check_same_thread": False}, **one_connection}
-
-
-def _is_in_memory(url: URL) -> bool:
-    return not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
-
-
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    try:
-        connection.isolation_level = None  # the driver begins no transaction by itself: _begin_sqlite does
-        connection.execute("PRAGMA foreign_keys = ON")
-        _write_ahead(connection)
-        connection.execute("PRAGMA synchronous = NORMAL")  # in WAL a killed process loses nothing all the same
-    except BaseException:
-        connection.close()  # the pool has not taken it over yet
-        raise
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch the database to WAL, where readers and a writer do not wait for each other; it stays so for good.
-
-    The switch turns a read into a write, which SQLite refuses at once when two processes that find a new database do
-    it together. BEGIN IMMEDIATE does wait for the other, who leaves the database switched.
-    """
-    (timeout_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    deadline = monotonic() + timeout_ms / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                raise
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("COMMIT")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_WITH, "BEGIN"))
 
 
 # ---- the migrations
 
+_MIGRATIONS = "digests.adapters:migrations"
 _ONE_MIGRATION = Lock()  # Alembic's `context` and `op` are global to the process
 
 
@@ -168,32 +160,39 @@ def _upgrade_to_head(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "digests.adapters:migrations")
-    script = ScriptDirectory.from_config(config)
+    url = connection.engine.url
     present = set(MigrationContext.configure(connection).get_current_heads())
-    if present - {revision.revision for revision in script.walk_revisions()}:
-        raise StoreUnusable(_sentence(connection.engine.url, "it was made by a newer version of this program"))
+    if present - known_versions():
+        raise unusable(url, "it was made by a newer version of this program")
     if not present and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
         # A file has one owner (a PostgreSQL database may well hold the tables of others beside ours).
-        raise StoreUnusable(_sentence(connection.engine.url, "it holds the tables of another program"))
-    if present != set(script.get_heads()):
+        raise unusable(url, "it holds the tables of another program")
+    if present != set(_script().get_heads()):
+        if first := dialect_of(url).MIGRATING:
+            connection.exec_driver_sql(first)
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", _MIGRATIONS)
         with _ONE_MIGRATION:
             command.upgrade(config, "head")
 
 
-# ---- errors
+def known_versions() -> set[str]:
+    """Return the versions that a database may have, this program's own and all older ones."""
+    return {revision.revision for revision in _script().walk_revisions()}
 
-SQLITE_REASONS = {
-    sqlite3.SQLITE_BUSY: "another program keeps it locked",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_LOCKED: "another program keeps it locked",
-    sqlite3.SQLITE_NOTADB: "the file is not an SQLite database",
-    sqlite3.SQLITE_READONLY: "it can be read but not written",
-}
+
+@cache
+def _script() -> "ScriptDirectory":
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS)
+    return ScriptDirectory.from_config(config)
+
+
+# ---- errors
 
 
 @contextmanager
@@ -203,44 +202,14 @@ def _driver_errors_translated(url: URL) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (DBAPIError, PoolTimeoutError, UnicodeEncodeError) as error:
-        raise StoreUnusable(_sentence(url, _reason(url, error))) from error
+    except UnicodeEncodeError as error:
+        raise unusable(url, "a text holds half of a surrogate pair, which no database can store") from error
+    except PoolTimeoutError as error:
+        raise unusable(url, "all its connections are busy") from error
+    except DBAPIError as error:
+        raise unusable(url, dialect_of(url).reason(url, error.orig or error)) from error
 
 
-def _sentence(url: URL, reason: str) -> str:
-    return f"The database {_name(url)} cannot be used: {reason}."
-
-
-def _name(url: URL) -> str:
-    """Return what a person knows the database by: never user or options, which may hold a password."""
-    if url.get_backend_name() != "sqlite":
-        return f"{url.database} on {url.host}"
-    return "in memory" if _is_in_memory(url) else str(_path(url))
-
-
-def _path(url: URL) -> Path:
-    return Path((url.database or "").removeprefix("file:")).absolute()
-
-
-def _reason(url: URL, error: Exception) -> str:
-    if isinstance(error, UnicodeEncodeError):
-        return "a text holds half of a surrogate pair, which no database can store"
-    if not isinstance(error, DBAPIError):
-        return "all its connections are busy"
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest says more than a person needs
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return _why_it_does_not_open(_path(url))
-    driver_says = str(error.orig).strip().partition("\n")[0].rstrip(".")
-    return SQLITE_REASONS.get(code, driver_says)
-
-
-def _why_it_does_not_open(path: Path) -> str:
-    try:
-        if S_ISDIR(path.stat().st_mode):
-            return "it is a folder, not a file"
-    except (FileNotFoundError, NotADirectoryError):
-        if not path.parent.is_dir():
-            return f"there is no folder {path.parent}"
-    except OSError as error:  # a folder above that may not be looked into, a name that is too long
-        return str(error.strerror)
-    return "it cannot be opened, perhaps for want of the right to read and write it and its folder"
+def unusable(url: URL, reason: str) -> StoreUnusable:
+    """Return the error whose sentence names the database and ends with that clause."""
+    return StoreUnusable(f"The database {dialect_of(url).name(url)} cannot be used: {reason}.")

@@ -45,9 +45,19 @@ def upsert(
         return  # SQLAlchemy takes an empty list of rows for one row of defaults
     if changing is None:
         changing = [column.name for column in table.columns if not column.primary_key]
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
+    statement = _insert(connection, table)
     statement = statement.on_conflict_do_update(
         index_elements=list(table.primary_key), set_={name: statement.excluded[name] for name in changing}
     )
     connection.execute(statement, list(rows))
+
+
+def insert_missing(connection: Connection, table: Table, rows: Collection[Mapping[str, object]]) -> None:
+    """Insert the rows whose primary key is free."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    # The two do the same and say so in the same words, but have no class in common that knows of conflicts.
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

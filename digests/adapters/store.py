@@ -1,8 +1,7 @@
 """Feeds, items, articles, their vectors and stories in a database: the `Store` port on SQLAlchemy Core.
 
-In: a database URL. Out: a store whose tables are made or brought up to date. SQLite is what runs today; every query is
-written so that PostgreSQL runs it too. Only this file, `groupings`, `rows`, `queries`, `tables`, `engine` and
-`migrations` know that there is SQL.
+In: a database URL. Out: a store whose tables are made or brought up to date. Every query is written so that SQLite and
+PostgreSQL both run it. Only this package knows that there is SQL.
 
     store = open_store("sqlite:///news.db")
     store.save_feeds([feed])
@@ -15,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, or_, select, update
 
-from digests.adapters import groupings
+from digests.adapters import forgetting, groupings
 from digests.adapters.engine import open_engine, reading, writing
+from digests.adapters.ledger import SqlLedger
 from digests.adapters.queries import batches, rows_in, upsert
 from digests.adapters.rows import (
     OWNERS_FIELDS,
@@ -267,6 +267,14 @@ class SqlStore:
         with writing(self._engine) as connection:
             upsert(connection, ARTICLE_VECTOR, rows)
 
+    def forget_before(self, moment: datetime) -> int:
+        """Forget articles fetched before that moment, with all that is kept of them; return how many.
+
+        Items that no feed has carried since go, too, and stories without articles: after a year those that were posted.
+        Happens in several transactions, so that nobody waits for long.
+        """
+        return forgetting.forget_articles(self._engine, moment)
+
     def close(self) -> None:
         """Let go of the database. Nothing may be called after."""
         self._engine.dispose()
@@ -279,7 +287,13 @@ def open_store(url: str) -> SqlStore:
     `sqlite:////var/news.db` one by its full path. Raises StoreUnusable, with a sentence that never repeats the URL:
     it may hold a password.
     """
-    return SqlStore(open_engine(url))
+    return open_database(url)[0]
+
+
+def open_database(url: str) -> tuple[SqlStore, SqlLedger]:
+    """Return the store that `open_store` returns, and the ledger beside it; closing the store closes both."""
+    engine = open_engine(url)
+    return SqlStore(engine), SqlLedger(engine)
 
 
 # ---- articles

@@ -1,4 +1,4 @@
-"""The tables that the store reads and writes, as SQLAlchemy Core describes them.
+"""The tables that the store and the ledger read and write, as SQLAlchemy Core describes them.
 
 Nothing here makes them: the `migrations` beside this file do, and a test holds the two together.
 
@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Double,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -85,6 +88,17 @@ class Numbers(TypeDecorator[frozenset[int]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[int]:
         """Return the numbers."""
         return frozenset(map(int, value.split(","))) if value else frozenset()
+
+
+class Storable(TypeDecorator[str]):
+    """Any text, without what no database keeps: NUL is left out, half of a surrogate pair becomes a question mark."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return what can be stored, as a plain str also where it is a StrEnum."""
+        return value if value is None else value.replace("\0", "").encode(errors="replace").decode()
 
 
 # Constraints have names because a later migration can only drop what has one.
@@ -182,6 +196,7 @@ ITEM = Table(
     Column("failures", Integer, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
     Index(None, "title_hash", "feed_url"),
+    Index(None, "feed_url", "seen_at"),
     Index(None, "url", postgresql_using="hash"),
 )
 ARTICLE_VECTOR = Table(
@@ -205,4 +220,99 @@ PLACEMENT = Table(
     Column("placed_at", UtcTime, primary_key=True),
     # Not a foreign key: a story that began and was merged away within one grouping never got a row.
     Column("story_id", String, nullable=False, index=True),
+)
+
+# ---- who gets what, and when
+
+
+def _partial(name: str, *columns: str, state: str) -> Index:
+    """Return an index of the few rows that still wait for something; queries must name their state as a literal."""
+    where = text(state)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+SUBSCRIBER = Table(
+    "subscriber",
+    METADATA,
+    Column("id", Storable, primary_key=True),
+    Column("chat", Storable, nullable=False),
+    Column("address", Storable, nullable=False),
+    Column("settings", Text, nullable=False),  # JSON: what is not at its default, as `preferences` writes it
+    Column("created_at", UtcTime, nullable=False),
+    Column("decided_until", UtcTime, nullable=False),
+    Column("next_due_at", UtcTime, index=True),
+    Column("paused_at", UtcTime),
+    Column("paused_until", UtcTime),
+    Column("pause_reason", Storable),
+    Column("skips", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+SLOT = Table(
+    "slot",
+    METADATA,
+    Column("subscriber_id", Storable, ForeignKey(SUBSCRIBER.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("time", Time, primary_key=True),
+    Column("due_at", UtcTime, nullable=False),
+    Column("fate", Storable, nullable=False),
+    Column("is_late", Boolean, nullable=False),
+    _partial("ix_slot_planned", "due_at", state="fate = 'planned'"),
+)
+# What many get is kept once: an edition and a payload have no subscriber, and go with the last who names them.
+EDITION = Table(
+    "edition",
+    METADATA,
+    Column("id", Storable, primary_key=True),
+    Column("told", Text, nullable=False),  # JSON
+)
+PAYLOAD = Table(
+    "payload",
+    METADATA,
+    Column("hash", String, primary_key=True),
+    Column("body", Storable, nullable=False),
+)
+POSTING = Table(
+    "posting",
+    METADATA,
+    Column("id", Storable, primary_key=True),
+    Column("subscriber_id", Storable, ForeignKey(SUBSCRIBER.c.id, ondelete="CASCADE"), nullable=False),
+    Column("edition_id", Storable, ForeignKey(EDITION.c.id), nullable=False, index=True),
+    Column("since", UtcTime, nullable=False),
+    Column("until", UtcTime, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("is_late", Boolean, nullable=False),
+    Index(None, "subscriber_id", "until"),
+)
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    Column("id", Storable, primary_key=True),
+    Column("posting_id", Storable, ForeignKey(POSTING.c.id, ondelete="CASCADE")),
+    Column("subscriber_id", Storable, ForeignKey(SUBSCRIBER.c.id, ondelete="CASCADE"), nullable=False),
+    Column("chat", Storable, nullable=False),
+    Column("address", Storable, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("payload_hash", String, ForeignKey(PAYLOAD.c.hash), nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("next_attempt_at", UtcTime, nullable=False),
+    Column("state", Storable, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_until", UtcTime),
+    Column("first_sent_at", UtcTime),
+    Column("settled_at", UtcTime),
+    Column("message_id", Storable),
+    Column("error", Storable),
+    Index(None, "posting_id", "part"),
+    Index(None, "subscriber_id", "created_at"),
+    _partial("ix_delivery_pending", "chat", "next_attempt_at", "posting_id", "part", state="state = 'pending'"),
+    _partial("ix_delivery_expiring", "expires_at", state="state = 'pending'"),
+    _partial("ix_delivery_sending", "chat", "lease_until", state="state = 'sending'"),
+)
+HALT = Table(
+    "halt",
+    METADATA,
+    Column("chat", Storable, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("reason", Storable, nullable=False),
 )

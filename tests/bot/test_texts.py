@@ -14,6 +14,7 @@ from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
+import digests
 from bot.texts import LANGUAGES, Texts, primary_subtag, texts_for
 
 
@@ -50,7 +51,19 @@ def _keys_used() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
                 assert isinstance(node.args[0], ast.Constant), "a key that no reader of the code can look up"
                 used.add(str(node.args[0].value))
-    return used
+    return used | _keys_of_notices()
+
+
+def _keys_of_notices() -> set[str]:
+    """The keys that the news hands to the chats, which say them."""
+    keys = set()
+    for source in Path(digests.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice":
+                (key,) = (keyword.value for keyword in node.keywords if keyword.arg == "key")
+                assert isinstance(key, ast.Constant), "a key that no reader of the code can look up"
+                keys.add(str(key.value))
+    return keys
 
 
 def test_every_key_that_the_code_says_is_in_english_and_none_is_left_over() -> None:

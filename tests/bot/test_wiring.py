@@ -5,9 +5,9 @@ from typing import Literal
 import pytest
 
 from bot.settings import Settings
-from bot.wiring import encoders, opened_store
+from bot.wiring import alone, chats, database_file, encoders, opened_database, opened_store
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
-from digests.errors import BadRequest
+from digests.errors import BadRequest, StoreUnusable
 
 
 @pytest.mark.parametrize("name", ["a?b.db", "a%20b.db", "a#b c.db", "é.db"])
@@ -31,6 +31,58 @@ def test_what_is_remembered_gets_a_file_where_nothing_else_is_said(
     assert [path.name for path in tmp_path.iterdir()] == ["digestbot.db"]
     opened_store(Settings(database_url="sqlite:///named.db"), is_remembered=True).close()
     assert (tmp_path / "named.db").is_file()
+
+
+def test_the_news_and_who_gets_them_are_in_one_database(tmp_path: Path) -> None:
+    store, ledger = opened_database(Settings(), str(tmp_path / "news.db"))
+    assert (store.followed_feeds(), ledger.subscribers()) == ([], [])
+    store.close()
+    assert (tmp_path / "news.db").is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("sqlite:////var/news.db", "/var/news.db"),
+        ("sqlite:///file:/var/news.db?uri=true", "/var/news.db"),
+        ("sqlite://", None),
+        ("sqlite:///:memory:", None),
+        ("postgresql://me:secret@db.example/news", None),
+    ],
+)
+def test_only_a_database_in_a_file_has_one(url: str, name: str | None) -> None:
+    assert database_file(url) == (Path(name) if name else None)
+
+
+def test_a_file_is_served_by_one_at_a_time_under_all_of_its_names(tmp_path: Path) -> None:
+    (tmp_path / "news.db").touch()
+    (tmp_path / "link.db").symlink_to(tmp_path / "news.db")
+    with (
+        alone(f"sqlite:///{tmp_path / 'news.db'}"),
+        pytest.raises(BadRequest, match=r"another digestbot is running on .*news\.db"),
+        alone(f"sqlite:///{tmp_path / 'link.db'}"),
+    ):
+        pass
+    with alone(f"sqlite:///{tmp_path / 'link.db'}"):
+        pass
+
+
+def test_a_server_is_served_by_many() -> None:
+    with alone("postgresql://db.example/news"), alone("postgresql://db.example/news"):
+        pass
+
+
+def test_a_folder_that_takes_no_lock_is_said(tmp_path: Path) -> None:
+    (tmp_path / "news.db.lock").mkdir()
+    with (
+        pytest.raises(StoreUnusable, match=r"news\.db\.lock cannot be written"),
+        alone(f"sqlite:///{tmp_path}/news.db"),
+    ):
+        pass
+
+
+def test_every_chat_is_known_by_its_own_name() -> None:
+    assert {name: chat.name for name, chat in chats().items()} == {"console": "console", "file": "file"}
 
 
 @pytest.mark.skipif(why_not_e5() is not None, reason=str(why_not_e5()))

@@ -1,7 +1,9 @@
 """What is promised of the migrations: they make the tables, keep what old versions wrote, and happen wholly or not."""
 
+import os
 import sqlite3
-from collections.abc import Callable
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -9,21 +11,19 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import make_url, select
+from sqlalchemy import inspect, select
 
-from digests.adapters.engine import _engine, reading, writing
+from digests.adapters.engine import engine_of, known_versions, parsed, reading
 from digests.adapters.store import open_store
 from digests.adapters.tables import FEED, METADATA
 from digests.errors import StoreUnusable
 from digests.models import Feed
+from tests.digests.adapters.conftest import migrate
 from tests.digests.adapters.examples import (
-    DATABASES,
     HOUR,
     NOON,
     article,
-    database_url,
     followed,
     item,
     story,
@@ -54,14 +54,28 @@ INSERT INTO article VALUES ('A', 'f', NULL, 'A', '', 'en', NULL, '2026-03-01 13:
 """
 
 
-def migrate(path: Path, step: Callable[[Config, str], None], version: str) -> None:
-    """Take a database, made if need be, to a version as `open_engine` does to the newest."""
-    engine = _engine(make_url(f"sqlite:///{path}"))
-    with writing(engine) as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", "digests.adapters:migrations")
-        step(config, version)
-    engine.dispose()
+# Opens the database, and dies when the n-th migration is done but not yet noted; says whether it died. Once for each
+# line with an n.
+MORTAL = """
+import os, signal, sys
+import alembic.command, alembic.runtime.migration, alembic.script
+from sqlalchemy import Engine, event
+from digests.adapters.engine import open_engine
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        left = int(line)
+        @event.listens_for(Engine, "before_cursor_execute")
+        def about_to(connection, cursor, statement, parameters, context, is_many):
+            global left
+            if statement.startswith(("INSERT INTO alembic_version", "UPDATE alembic_version")):
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        open_engine(sys.argv[1])
+        os._exit(0)
+    print(os.WIFSIGNALED(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
 def dump(path: Path) -> list[str]:
@@ -73,15 +87,14 @@ def dump(path: Path) -> list[str]:
 def old(tmp_path: Path) -> Path:
     """A database as version 0001 made and filled it."""
     path = tmp_path / "news.db"
-    migrate(path, command.upgrade, "0001")
+    migrate(f"sqlite:///{path}", command.upgrade, "0001")
     with closing(sqlite3.connect(path)) as database:
         database.executescript(OLD_ROWS)
     return path
 
 
-@pytest.mark.parametrize("database", DATABASES)
-def test_the_migrations_make_the_tables_that_the_code_describes(database: str, tmp_path: Path) -> None:
-    with closing(open_store(database_url(database, tmp_path))) as store, reading(store._engine) as connection:
+def test_the_migrations_make_the_tables_that_the_code_describes(database_url: str) -> None:
+    with closing(open_store(database_url)) as store, reading(store._engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
 
         assert compare_metadata(context, METADATA) == []
@@ -114,7 +127,7 @@ def test_a_database_that_was_old_takes_rounds_and_keeps_its_vectors(old: Path) -
 
 
 def test_old_stories_have_the_founder_and_the_placements_that_their_articles_tell(old: Path) -> None:
-    migrate(old, command.upgrade, "0002")
+    migrate(f"sqlite:///{old}", command.upgrade, "0002")
     with closing(sqlite3.connect(old)) as database:
         database.executescript(NEWER_ROWS)
 
@@ -141,10 +154,41 @@ def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
 
 @pytest.mark.parametrize("version", ["0001", "0002"])
 def test_the_newest_migrations_can_be_taken_back(old: Path, version: str) -> None:
-    migrate(old, command.upgrade, version)
+    migrate(f"sqlite:///{old}", command.upgrade, version)
     before = dump(old)
 
     open_store(f"sqlite:///{old}").close()
-    migrate(old, command.downgrade, version)
+    migrate(f"sqlite:///{old}", command.downgrade, version)
 
     assert dump(old) == before
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_killed_in_the_middle_of_any_migration_it_starts_again(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = f"sqlite:///{tmp_path / 'news.db'}" if kind == "sqlite" else request.getfixturevalue("new_postgresql")
+    engine = engine_of(parsed(url))
+    deaths = 0
+    with subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", MORTAL, url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    ) as opener:
+        assert opener.stdin is not None
+        assert opener.stdout is not None
+        while True:
+            print(deaths + 1, file=opener.stdin, flush=True)
+            if opener.stdout.readline() != "True\n":
+                break
+            deaths += 1
+            with reading(engine) as connection:
+                assert inspect(connection).get_table_names() == []
+
+    with reading(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+    assert deaths == len(known_versions())

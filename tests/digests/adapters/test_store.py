@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,13 +15,11 @@ from digests.errors import StoreUnusable
 from digests.models import Feed
 from digests.ports import Store
 from tests.digests.adapters.examples import (
-    DATABASES,
     FEED,
     HOUR,
     NOON,
     OTHER_FEED,
     article,
-    database_url,
     placement,
     save_grouping,
     story,
@@ -30,14 +27,9 @@ from tests.digests.adapters.examples import (
 )
 
 
-@pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return database_url(request.param, tmp_path)
-
-
 @pytest.fixture
-def store(url: str) -> Iterator[SqlStore]:
-    with closing(open_store(url)) as store:
+def store(database_url: str) -> Iterator[SqlStore]:
+    with closing(open_store(database_url)) as store:
         store.save_feeds([FEED, OTHER_FEED])
         yield store
 

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from digests.adapters.store import SqlStore, open_store
 from digests.ports import Store
 from tests.digests.adapters.examples import (
-    DATABASES,
     FEED,
     HOUR,
     NOON,
     OTHER_FEED,
     article,
-    database_url,
     indexes_used,
     placement,
     save_grouping,
@@ -26,9 +23,9 @@ from tests.digests.adapters.examples import (
 MOMENT = timedelta(microseconds=1)
 
 
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
-    with closing(open_store(database_url(request.param, tmp_path))) as store:
+@pytest.fixture
+def store(database_url: str) -> Iterator[SqlStore]:
+    with closing(open_store(database_url)) as store:
         store.save_feeds([FEED, OTHER_FEED])
         store.save_articles(article(name) for name in "abc")
         yield store
@@ -59,6 +56,7 @@ class TestGroupingWindow:
         assert sorted(each.id for each in window) == found
         assert {each.id: each for each in window} == store.articles(found)
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_only_the_window_is_searched(self, store: SqlStore) -> None:
         assert set(indexes_used(store, lambda: store.grouping_window(NOON))) == {
             "sqlite_autoindex_article_1",

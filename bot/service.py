@@ -1,0 +1,242 @@
+"""`digestbot run`: whatever is configured is served until somebody stops it, or one round is done.
+
+In: settings, tokens, a database. Out: digests in their chats; on stderr a line for each thing that is served, and for
+each that is not, with the reason. Exit code 0 when it was stopped.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot import wiring
+from bot.clock import Clock
+from bot.console import tell
+from bot.formats.feeds import counted
+from bot.formats.typography import minute
+from bot.logs import set_up_logs
+from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens
+from digests import planning
+from digests.composing import Desk
+from digests.errors import BadRequest, DigestError
+from digests.models import FollowedFeed
+from digests.ports import Encoder, Ledger, Store
+from digests.posting import Press
+from digests.postings import Subscriber
+from digests.reading import prepare_pages
+from digests.sending import Sender
+
+T = TypeVar("T")
+
+STOP_WITHIN_S = 8.5  # after a signal; then the process ends as it is, which the database survives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Configuration:
+    """What was configured, as far as that can be told before anything is opened."""
+
+    settings: Settings
+    tokens: Tokens
+    database_url: str
+    encoders: tuple[Encoder, Encoder]
+
+
+def run(*, once: bool, database: str | None) -> None:
+    """Serve until SIGTERM or SIGINT; with `once` do what is due now, and return.
+
+    Raises BadRequest where something is configured wrongly, after the other such things were said, and where another
+    digestbot serves the same file; StoreUnusable where the database cannot be opened.
+    """
+    configuration = _configured(database)
+    set_up_logs(configuration.settings.log_level)
+    asyncio.run(_serve(configuration, once=once))
+    _let_go_of_stdout()
+
+
+def _configured(database: str | None) -> _Configuration:
+    """Return what is configured; raise BadRequest with the last of the problems when all others have been said."""
+    problems: list[str] = []
+
+    def tried(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except DigestError as error:
+            problems.extend(str(error).splitlines())
+            return None
+
+    settings, tokens = tried(read_settings), tried(read_tokens)
+    problems += problems_of(tokens) if tokens else []
+    url = settings and tried(partial(wiring.database_url, settings, database, is_remembered=True))
+    file = url and tried(partial(wiring.database_file, url))
+    if url and not file and url.startswith("sqlite"):
+        problems.append("a database in memory ends with the command; name a file or a server that keeps it")
+    encoders = settings and tried(partial(wiring.encoders, settings))
+    if problems or not (settings and tokens and url and encoders):
+        *others, last = dict.fromkeys(problems)  # each once: two readings may say the same of .env
+        for problem in others:
+            tell(problem)
+        raise BadRequest(last)
+    return _Configuration(settings=settings, tokens=tokens, database_url=url, encoders=encoders)
+
+
+# ---------------------------------------------------------------- serve
+
+
+async def _serve(configuration: _Configuration, *, once: bool) -> None:
+    is_stopped = _stopping()
+    store, ledger = await asyncio.to_thread(wiring.opened_database, configuration.settings, configuration.database_url)
+    try:
+        with wiring.alone(configuration.database_url):
+            for encoder in set(configuration.encoders):  # they load meanwhile; whoever encodes first waits for it
+                threading.Thread(target=encoder.encode, args=([],), daemon=True).start()
+            now = datetime.now(UTC)
+            for line in await asyncio.to_thread(_made_ready, configuration, store, ledger, now):
+                tell(line)
+            async with _opened_clock(configuration, store, ledger) as clock:
+                await (_one_round(clock, now, is_stopped) if once else _ticking(clock, is_stopped))
+    finally:
+        store.close()
+
+
+@asynccontextmanager
+async def _opened_clock(configuration: _Configuration, store: Store, ledger: Ledger) -> AsyncIterator[Clock]:
+    encoder, sentence_encoder = configuration.encoders
+    desk = Desk(store=store, encoder=encoder, sentence_encoder=sentence_encoder)
+    chats = wiring.chats()
+    async with wiring.opened_fetcher(configuration.settings) as fetcher:
+        with wiring.workers(prepare_pages) as workers:
+            yield Clock(
+                desk=desk,
+                ledger=ledger,
+                fetcher=fetcher,
+                workers=workers,
+                press=Press(desk=desk, ledger=ledger, chats=chats),
+                sender=Sender(ledger=ledger, chats=chats),
+                now=lambda: datetime.now(UTC),
+            )
+
+
+async def _ticking(clock: Clock, is_stopped: asyncio.Event) -> None:
+    clock.start()
+    tell("serving until it is stopped (Ctrl+C)")
+    await is_stopped.wait()
+    await clock.stop()
+
+
+async def _one_round(clock: Clock, now: datetime, is_stopped: asyncio.Event) -> None:
+    round_ = asyncio.create_task(clock.run_due(now))
+    stopper = asyncio.create_task(is_stopped.wait())
+    await asyncio.wait({round_, stopper}, return_when=asyncio.FIRST_COMPLETED)
+    if round_.done():
+        stopper.cancel()
+        tell(str(await round_))
+        return
+    await clock.stop()
+    round_.cancel()
+    await asyncio.gather(round_, return_exceptions=True)
+
+
+# ---------------------------------------------------------------- what is said at the start
+
+
+def _made_ready(configuration: _Configuration, store: Store, ledger: Ledger, now: datetime) -> list[str]:
+    """Bring schedules up to date, try again what was refused as a whole; return what is served, a line each."""
+    for halt in ledger.halts():  # perhaps somebody has set a new token since
+        ledger.lift_halt(halt.chat)
+    planning.replan(now, ledger=ledger)
+    file = wiring.database_file(configuration.database_url)
+    return [
+        f"version {version('digestbot')}, database {file or 'on a server'}",
+        f"stories are told apart by {configuration.encoders[0].name}",
+        _feeds_line(store.followed_feeds()),
+        *_chat_lines(ledger.subscribers()),
+        *_off_lines(configuration.tokens),
+    ]
+
+
+def _feeds_line(feeds: Sequence[FollowedFeed]) -> str:
+    if not feeds:
+        return "no feed is followed yet; digestbot feeds add ADDRESS follows one"
+    failing = sum(1 for feed in feeds if feed.failures and not feed.ended_at)
+    ended = sum(1 for feed in feeds if feed.ended_at)
+    asides = [f"{count} of them {word}" for count, word in ((failing, "failing"), (ended, "ended")) if count]
+    return ", ".join((counted(len(feeds), "feed"), *asides))
+
+
+def _chat_lines(subscribers: Sequence[Subscriber]) -> list[str]:
+    """Return a line for each chat: how many subscriptions, and when the next of them is due, in its own zone."""
+    served = wiring.chats()
+    of_chat: dict[str, list[Subscriber]] = {name: [] for name in served}
+    for subscriber in subscribers:
+        of_chat.setdefault(subscriber.chat, []).append(subscriber)
+    return [
+        f"{name}: {_schedule(them)}" if name in served else f"warning: {name}: this version does not post there"
+        for name, them in of_chat.items()
+    ]
+
+
+def _schedule(subscribers: Sequence[Subscriber]) -> str:
+    paused = [each for each in subscribers if each.paused_at]
+    words = [counted(len(subscribers), "subscription")]
+    if paused:
+        words.append(f"{len(paused)} of them paused")
+    coming = [(each.next_due_at, each) for each in subscribers if each.next_due_at and not each.paused_at]
+    if coming:
+        due_at, first = min(coming, key=lambda pair: pair[0])
+        zone = first.subscription.timezone
+        words.append(f"next {minute(due_at.astimezone(ZoneInfo(zone)))} ({zone})")
+    return ", ".join(words)
+
+
+def _off_lines(tokens: Tokens) -> list[str]:
+    return [
+        f"warning: {name} is set, but this version does not post to {chat} yet"
+        if token
+        else f"{chat} is off: {name} is not set"
+        for chat, name, token in (
+            ("Discord", "DISCORD_TOKEN", tokens.discord_token),
+            ("Slack", "SLACK_BOT_TOKEN", tokens.slack_bot_token),
+        )
+    ]
+
+
+# ---------------------------------------------------------------- the end
+
+
+def _stopping() -> asyncio.Event:
+    """Give what a first SIGTERM or SIGINT sets; nothing holds the process up for long after it, a second not at all."""
+    is_stopped = asyncio.Event()
+
+    def stop(signal_number: int) -> None:
+        if is_stopped.is_set():
+            os._exit(128 + signal_number)
+        is_stopped.set()
+        tell("stopping")
+        # A thread that computes cannot be ended; what it has not written down, the next start makes again.
+        last_resort = threading.Timer(STOP_WITHIN_S, os._exit, (0,))
+        last_resort.daemon = True
+        last_resort.start()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl+C ends the process as it does elsewhere
+            loop.add_signal_handler(number, stop, number)
+    return is_stopped
+
+
+def _let_go_of_stdout() -> None:
+    """Keep Python from failing at its end over what nobody reads any more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""The commands about who gets a digest, when and how."""

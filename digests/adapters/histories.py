@@ -1,0 +1,145 @@
+"""What subscribers have had, and what became of it, as the next digest and `status` ask.
+
+In: an open connection. Out: values of `digests.postings`.
+
+    memory = memories(connection, ["k7qm"], three_days_ago)["k7qm"]
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, not_, or_, select
+
+from digests.adapters.posting_rows import as_delivery, as_edition, as_slot, select_deliveries
+from digests.adapters.queries import rows_in
+from digests.adapters.tables import DELIVERY, EDITION, POSTING, SLOT
+from digests.postings import Delivery, Fate, Memory, Record, Slot, State, Subscriber
+
+ARRIVED = (State.SENT, State.UNKNOWN)  # or may have
+DID_NOT_ARRIVE = (State.REFUSED, State.EXPIRED)
+
+
+def may_have_arrived(posting: FromClause = POSTING) -> ColumnElement[bool]:
+    """Whether a posting counts: unless deliveries of it have ended, and all of those were refused or expired."""
+    return or_(_has_delivery(posting, ARRIVED), not_(_has_delivery(posting, DID_NOT_ARRIVE)))
+
+
+def _has_delivery(posting: FromClause, states: Iterable[State]) -> ColumnElement[bool]:
+    return exists().where(DELIVERY.c.posting_id == posting.c.id, DELIVERY.c.state.in_(states))
+
+
+# ---- what the next digest asks
+
+
+def memories(connection: Connection, subscriber_ids: Collection[str], since: datetime) -> dict[str, Memory]:
+    """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on."""
+    query = select(*POSTING.c["subscriber_id", "edition_id", "until", "made_at", "id"]).where(may_have_arrived())
+    recent = _by_subscriber(connection, query.where(POSTING.c.made_at >= since), subscriber_ids)
+    # Who had nothing since may have had something before.
+    former = _by_subscriber(connection, query, [name for name in subscriber_ids if name not in recent])
+    last = {
+        name: max(rows, key=lambda row: (row.until, row.made_at, row.id)) for name, rows in (former | recent).items()
+    }
+    named = {row.edition_id for rows in recent.values() for row in rows} | {row.edition_id for row in last.values()}
+    editions = {
+        row.id: as_edition(row.id, row.told)
+        for row in rows_in(connection, select(EDITION.c.id, EDITION.c.told), EDITION.c.id, sorted(named))
+    }
+    found = dict.fromkeys(subscriber_ids, Memory())
+    for name, row in last.items():
+        had = tuple(editions[one.edition_id] for one in recent.get(name, ()))
+        found[name] = Memory(last=row.until, editions=had, was_empty=not editions[row.edition_id].told)
+    return found
+
+
+def _by_subscriber(
+    connection: Connection, query: Select[*tuple[Any, ...]], subscriber_ids: Iterable[str]
+) -> dict[str, list[Row[*tuple[Any, ...]]]]:
+    found = defaultdict(list)
+    query = query.order_by(POSTING.c.made_at, POSTING.c.until, POSTING.c.id)
+    for row in rows_in(connection, query, POSTING.c.subscriber_id, subscriber_ids):
+        found[row.subscriber_id].append(row)
+    return dict(found)
+
+
+# ---- what `status` asks
+
+
+class Sums(NamedTuple):
+    """What became of everybody's slots and deliveries, by subscriber."""
+
+    slots: Mapping[str, list[Slot]]  # the last ones, newest first
+    missed: Mapping[str, int]
+    deliveries: Mapping[str, dict[State, int]]
+    last_sent_at: Mapping[str, datetime]
+    errors: Mapping[str, str | None]
+
+    def of(self, subscriber: Subscriber) -> Record:
+        """Return what became of one."""
+        return Record(
+            subscriber=subscriber,
+            slots=tuple(self.slots.get(subscriber.id, ())),
+            deliveries=self.deliveries.get(subscriber.id, {}),
+            missed=self.missed.get(subscriber.id, 0),
+            last_sent_at=self.last_sent_at.get(subscriber.id),
+            error=self.errors.get(subscriber.id),
+        )
+
+
+def sums(connection: Connection, slots: int) -> Sums:
+    """Return what became of everything, with so many last slots of each subscriber."""
+    states: dict[str, dict[State, int]] = defaultdict(dict)
+    last_sent_at = {}
+    counted = select(DELIVERY.c.subscriber_id, DELIVERY.c.state, func.count(), func.max(DELIVERY.c.settled_at))
+    counted = counted.where(DELIVERY.c.posting_id.is_not(None)).group_by(DELIVERY.c.subscriber_id, DELIVERY.c.state)
+    for subscriber_id, state, count, last in connection.execute(counted):
+        states[subscriber_id][State(state)] = count
+        if state == State.SENT and last:
+            last_sent_at[subscriber_id] = last
+    missed = (
+        select(SLOT.c.subscriber_id, func.count().label("slots"))
+        .where(SLOT.c.fate == Fate.MISSED)
+        .group_by(SLOT.c.subscriber_id)
+    )
+    return Sums(
+        slots=_last_slots(connection, slots),
+        missed={row.subscriber_id: row.slots for row in connection.execute(missed)},
+        deliveries=states,
+        last_sent_at=last_sent_at,
+        errors=_errors(connection),
+    )
+
+
+def _last_slots(connection: Connection, count: int) -> dict[str, list[Slot]]:
+    newest = (SLOT.c.date.desc(), SLOT.c.time.desc())
+    place = func.row_number().over(partition_by=SLOT.c.subscriber_id, order_by=newest).label("place")
+    placed = select(SLOT, place).subquery()
+    found = defaultdict(list)
+    rows = select(placed).where(placed.c.place <= count).order_by(placed.c.subscriber_id, placed.c.place)
+    for row in connection.execute(rows):
+        found[row.subscriber_id].append(as_slot(row))
+    return found
+
+
+def _errors(connection: Connection) -> dict[str, str | None]:
+    """Return the error of each subscriber's latest delivery that is not sent; of one posting the first such part."""
+    latest = (DELIVERY.c.created_at.desc(), DELIVERY.c.posting_id, DELIVERY.c.part)
+    place = func.row_number().over(partition_by=DELIVERY.c.subscriber_id, order_by=latest).label("place")
+    unsent = select(DELIVERY.c.subscriber_id, DELIVERY.c.error, place)
+    unsent = unsent.where(DELIVERY.c.state != State.SENT, DELIVERY.c.posting_id.is_not(None))
+    placed = unsent.subquery()
+    rows = connection.execute(select(placed.c.subscriber_id, placed.c.error).where(placed.c.place == 1))
+    return {row.subscriber_id: row.error for row in rows}
+
+
+def deliveries(connection: Connection, subscriber_id: str) -> list[Delivery]:
+    """Return the deliveries of a subscriber that are remembered, newest posting first, its parts in order."""
+    made_at = func.coalesce(POSTING.c.made_at, DELIVERY.c.created_at).label("made_at")
+    query = select_deliveries().add_columns(made_at).outerjoin(POSTING, POSTING.c.id == DELIVERY.c.posting_id)
+    rows = connection.execute(query.where(DELIVERY.c.subscriber_id == subscriber_id))
+    found = [(row.made_at, as_delivery(row)) for row in rows]
+    found.sort(key=lambda one: (one[1].posting_id or "", one[1].part, one[1].id))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [delivery for _, delivery in found]

@@ -1,0 +1,101 @@
+import asyncio
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.chats.console_chat import ConsoleChat
+from digests.errors import SendLater, SendRefused, SendUnknown
+from digests.models import Subscription
+from digests.postings import Notice
+from tests.bot.formats.examples import a_digest, night_train
+
+FRENCH = Subscription(feeds=(), language="fr", timezone="Asia/Tokyo")
+
+
+@contextmanager
+def a_stdout(monkeypatch: pytest.MonkeyPatch, raw: io.RawIOBase) -> Iterator[None]:
+    stream = io.TextIOWrapper(io.BufferedWriter(raw))
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        yield
+    with pytest.raises((OSError, ValueError)):  # what was not taken is still in the buffer
+        stream.close()
+
+
+def test_a_digest_is_one_text_in_the_words_and_days_of_its_reader() -> None:
+    digest = replace(a_digest(night_train()), until=datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    (text,) = ConsoleChat().messages(digest, FRENCH, is_late=False)
+    heading = text.splitlines()[0]
+    assert heading.startswith("Revue de presse · ")
+    assert "21 nov" in heading  # in Tokyo
+    assert "[k7qm]" in text
+    (text,) = ConsoleChat().messages(digest, replace(FRENCH, ui_language="de"), is_late=False)
+    assert text.startswith("Presseschau · ")
+
+
+def test_a_late_digest_says_so_in_the_readers_language() -> None:
+    digest = a_digest(night_train())
+    (text,) = ConsoleChat().messages(digest, FRENCH, is_late=True)
+    assert text.splitlines()[2] == "Cette revue de presse arrive plus tard que prévu."
+    assert "plus tard" not in ConsoleChat().messages(digest, FRENCH, is_late=False)[0]
+
+
+def test_a_notice_is_said_in_the_readers_language() -> None:
+    notice = Notice(key="paused-refused", arguments={"channel": "harbour", "reason": "no\x1b[31m access"})
+    said = "La revue de presse pour harbour est suspendue : la messagerie l’a refusée (no access).\n"
+    assert ConsoleChat().notice(notice, FRENCH) == said
+    said = "The digest for harbour is paused: the chat refused it (no access).\n"
+    assert ConsoleChat().notice(notice, replace(FRENCH, ui_language="en")) == said
+
+
+async def test_a_message_stands_under_the_name_of_its_channel(capsys: pytest.CaptureFixture[str]) -> None:
+    chat = ConsoleChat()
+    assert await chat.send("harbour\x1b[31m", "News\n", "n1") == "n1"
+    await chat.send("@ana", "No access.\n", "n2")
+    first, news, _, second, notice, _ = capsys.readouterr().out.splitlines()
+    assert first.strip("─") == " harbour "
+    assert len(first) == 100
+    assert second.strip("─") == " to @ana "
+    assert (news, notice) == ("News", "No access.")
+
+
+async def test_messages_that_are_sent_at_once_do_not_stand_in_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    chat = ConsoleChat()
+    long = ("word " * 20_000 + "\n", "WORD " * 20_000 + "\n")
+    await asyncio.gather(*(chat.send("a", text, "n") for text in long))
+    assert [line + "\n" for line in capsys.readouterr().out.splitlines() if "ord" in line.lower()] == list(long)
+
+
+async def test_nobody_can_tell_what_was_printed_before() -> None:
+    chat = ConsoleChat()
+    assert chat.keeps_nonces_for == timedelta(0)
+    with pytest.raises(SendUnknown):
+        await chat.find("a", "n", datetime(2026, 11, 20, tzinfo=UTC))
+
+
+async def test_a_reader_who_has_gone_takes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    to_read, to_write = os.pipe()
+    os.close(to_read)
+    with a_stdout(monkeypatch, io.FileIO(to_write, "w")), pytest.raises(SendRefused) as refused:
+        await ConsoleChat().send("a", "News\n", "n")
+    assert refused.value.is_of_chat
+
+
+async def test_a_closed_output_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        with pytest.raises(SendRefused) as refused:
+            await ConsoleChat().send("a", "News\n", "n")
+    assert refused.value.is_of_chat
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is a device of Linux")  # noqa: PTH110
+async def test_a_full_disk_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_stdout(monkeypatch, io.FileIO("/dev/full", "w")), pytest.raises(SendLater, match="No space left"):
+        await ConsoleChat().send("a", "News\n", "n")

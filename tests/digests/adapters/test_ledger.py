@@ -1,0 +1,328 @@
+"""The contract of the Ledger port on every database: subscribers, slots, what they have had, silent chats."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import update
+from structlog.testing import capture_logs
+
+from digests.adapters.engine import writing
+from digests.adapters.ledger import SqlLedger
+from digests.adapters.store import open_database
+from digests.adapters.tables import SUBSCRIBER
+from digests.models import Subscription
+from digests.ports import Ledger
+from digests.postings import Edition, Fate, Halt, Made, Memory, State
+from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, notice, post, posting, slot, subscriber
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[SqlLedger]:
+    store, ledger = open_database(database_url)
+    with closing(store):
+        yield ledger
+
+
+def unreadable(ledger: SqlLedger, *names: str, settings: str) -> None:
+    """Let these subscribers have settings as another version may write them."""
+    with writing(ledger._engine) as connection:
+        connection.execute(update(SUBSCRIBER).where(SUBSCRIBER.c.id.in_(names)).values(settings=settings))
+
+
+class TestSubscribers:
+    def test_a_new_subscriber_is_kept_with_its_slots_and_a_version(self, ledger: Ledger) -> None:
+        assert ledger.save_subscribers([(subscriber(), [slot()])]) == {"k7qm"}
+
+        assert ledger.subscribers() == [subscriber(version=1)]
+        assert ledger.slots("k7qm", EIGHT.date()) == [slot()]
+
+    def test_an_id_that_is_taken_is_not_given_again(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+
+        assert ledger.save_subscribers([(subscriber(chat="console"), [slot()]), (subscriber("zzzz"), [])]) == {"zzzz"}
+
+        assert ledger.subscribers(["k7qm"]) == [subscriber(version=1)]
+        assert ledger.slots("k7qm", EIGHT.date()) == []
+
+    def test_a_change_of_what_nobody_else_changed_is_kept(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+        moved = subscriber(
+            subscription=Subscription(feeds=("https://a.example/",), language="de", times=(time(7), time(19))),
+            next_due_at=None,
+            paused_at=EIGHT,
+            paused_until=EIGHT + DAY,
+            pause_reason="no such channel",
+            skips=2,
+            version=1,
+        )
+
+        assert ledger.save_subscribers([(moved, [slot()])]) == {"k7qm"}
+
+        assert ledger.subscribers() == [replace(moved, version=2)]
+        assert ledger.slots("k7qm", EIGHT.date()) == [slot()]
+
+    @pytest.mark.parametrize("version", [0, 1, 3])
+    def test_a_change_of_what_has_changed_meanwhile_is_not_kept(self, ledger: Ledger, version: int) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+        ledger.save_subscribers([(subscriber(version=1, skips=1), [])])
+
+        assert ledger.save_subscribers([(subscriber(version=version, skips=9), [slot()])]) == set()
+
+        assert ledger.subscribers() == [subscriber(version=2, skips=1)]
+        assert ledger.slots("k7qm", EIGHT.date()) == []
+
+    def test_of_two_changes_at_once_the_first_is_kept(self, ledger: Ledger) -> None:
+        assert ledger.save_subscribers([(subscriber(), []), (subscriber(skips=9), [slot()])]) == {"k7qm"}
+
+        assert ledger.subscribers() == [subscriber(version=1)]
+        assert ledger.slots("k7qm", EIGHT.date()) == []
+
+    def test_who_was_removed_is_not_changed(self, ledger: Ledger) -> None:
+        assert ledger.save_subscribers([(subscriber(version=1), [slot()])]) == set()
+        assert ledger.subscribers() == []
+
+    def test_nothing_to_save_is_saved(self, ledger: Ledger) -> None:
+        assert ledger.save_subscribers([]) == set()
+
+    def test_changes_may_ask_the_ledger_while_they_are_read(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+
+        changes = ((replace(known, skips=1), ledger.slots(known.id, EIGHT.date())) for known in ledger.subscribers())
+
+        assert ledger.save_subscribers(changes) == {"k7qm"}
+
+    def test_subscribers_come_oldest_first_and_ties_by_id(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(name), []) for name in ("b", "Z", "a")])
+        ledger.save_subscribers([(subscriber("z", created_at=EIGHT - 2 * DAY), [])])
+
+        assert [each.id for each in ledger.subscribers()] == ["z", "Z", "a", "b"]
+        assert [each.id for each in ledger.subscribers(["b", "z", "none"])] == ["z", "b"]
+
+    def test_a_channel_may_have_several(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber("a", address="#news"), []), (subscriber("b", address="#news"), [])])
+
+        assert [each.address for each in ledger.subscribers()] == ["#news", "#news"]
+
+    def test_who_is_due_comes_longest_due_first(self, ledger: Ledger) -> None:
+        due = {"a": EIGHT + MINUTE, "b": EIGHT - HOUR, "c": EIGHT, "d": None}
+        ledger.save_subscribers([(subscriber(name, next_due_at=at), []) for name, at in due.items()])
+
+        assert [each.id for each in ledger.due_subscribers(EIGHT, 9)] == ["b", "c"]
+        assert [each.id for each in ledger.due_subscribers(EIGHT, 1)] == ["b"]
+
+    def test_who_is_removed_is_forgotten_with_everything(self, ledger: Ledger) -> None:
+        for name in ("a", "b"):
+            ledger.save_subscribers([(subscriber(name), [slot(name)])])
+            ledger.save_postings([made(name)])
+
+        assert ledger.remove_subscriber("a")
+        assert not ledger.remove_subscriber("a")
+
+        assert ledger.slots("a", EIGHT.date()) == []
+        assert ledger.deliveries("a") == []
+        assert ledger.memories(["a"], EIGHT - DAY) == {"a": Memory()}
+        assert ledger.deliveries("b") == list(made("b").deliveries)
+
+
+class TestUnreadableSettings:
+    @pytest.mark.parametrize("settings", ['{"language":"fr","colour":"red"}', '{"stories":"many"}', "[]", "{", ""])
+    def test_who_has_some_is_in_no_list_and_is_kept(self, ledger: SqlLedger, settings: str) -> None:
+        ledger.save_subscribers([(subscriber(name), [slot(name)]) for name in ("a", "b")])
+        unreadable(ledger, "a", settings=settings)
+
+        assert [each.id for each in ledger.subscribers()] == ["b"]
+        assert ledger.subscribers(["a"]) == []
+        assert [each.id for each in ledger.due_subscribers(EIGHT, 9)] == ["b"]
+        assert ledger.planned_slots(9) == [slot("b")]
+        assert [record.subscriber.id for record in ledger.records(1)] == ["b"]
+
+        unreadable(ledger, "a", settings='{"language":"fr"}')
+        assert ledger.subscribers(["a"]) == [subscriber("a", version=1)]
+
+    def test_those_who_have_some_keep_nobody_from_their_place(self, ledger: SqlLedger) -> None:
+        names = ["a", "b", "c", "d", "e"]
+        ledger.save_subscribers([(subscriber(name), [slot(name)]) for name in names])
+        unreadable(ledger, "a", "b", "d", settings="{}!")
+
+        assert [each.id for each in ledger.due_subscribers(EIGHT, 1)] == ["c"]
+        assert [each.id for each in ledger.due_subscribers(EIGHT, 2)] == ["c", "e"]
+        assert ledger.planned_slots(1) == [slot("c")]
+
+    def test_the_log_says_so_once(self, ledger: SqlLedger) -> None:
+        ledger.save_subscribers([(subscriber(name), []) for name in ("a", "b")])
+        unreadable(ledger, "a", settings=json.dumps({"language": "a secret"}))
+
+        with capture_logs() as logs:
+            ledger.subscribers()
+            ledger.due_subscribers(EIGHT, 9)
+
+        assert logs == [{"event": "subscribers_unreadable", "log_level": "error", "subscribers": ["a"]}]
+
+
+class TestSlots:
+    def test_a_slot_that_is_there_stays_as_it_is(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [slot(fate=Fate.MISSED)])])
+
+        assert ledger.save_subscribers([(subscriber(version=1), [slot(), slot(due_at=EIGHT + HOUR)])]) == {"k7qm"}
+
+        assert ledger.slots("k7qm", EIGHT.date()) == [slot(fate=Fate.MISSED), slot(due_at=EIGHT + HOUR)]
+
+    def test_slots_come_oldest_first_from_a_date_on(self, ledger: Ledger) -> None:
+        slots = [slot(due_at=EIGHT + hours * HOUR) for hours in (30, 24, -1, -24, 0)]
+        ledger.save_subscribers([(subscriber(), slots), (subscriber("zzzz"), [slot("zzzz")])])
+
+        assert ledger.slots("k7qm", EIGHT.date()) == [slots[2], slots[4], slots[1], slots[0]]
+
+    def test_planned_slots_come_longest_due_first(self, ledger: Ledger) -> None:
+        late = slot("b", EIGHT - HOUR, is_late=True)
+        others = [slot("b", EIGHT + count * HOUR, fate=fate) for count, fate in enumerate(Fate) if fate != Fate.PLANNED]
+        ledger.save_subscribers([(subscriber("a"), [slot("a")]), (subscriber("b"), [late, *others])])
+
+        assert ledger.planned_slots(9) == [late, slot("a")]
+        assert ledger.planned_slots(1) == [late]
+
+
+class TestMemories:
+    @pytest.fixture(autouse=True)
+    def subscribers(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(name), []) for name in ("k7qm", "zzzz")])
+
+    def test_who_has_had_nothing_has_an_empty_memory(self, ledger: Ledger) -> None:
+        assert ledger.memories(["k7qm", "none"], EIGHT) == {"k7qm": Memory(), "none": Memory()}
+
+    def test_it_holds_the_editions_made_since_oldest_first(self, ledger: Ledger) -> None:
+        posts = [post(ledger, "k7qm", EIGHT + days * DAY, State.SENT) for days in (2, 0, 1)]
+        post(ledger, "zzzz", EIGHT + 5 * DAY, State.SENT)
+
+        memory = ledger.memories(["k7qm"], EIGHT + DAY)["k7qm"]
+
+        assert memory == Memory(last=EIGHT + 2 * DAY, editions=(posts[2].edition, posts[0].edition))
+
+    def test_the_last_one_counts_however_long_ago_it_was(self, ledger: Ledger) -> None:
+        post(ledger, "k7qm", EIGHT - DAY, State.SENT)
+        post(ledger, "k7qm", EIGHT, State.SENT, edition=Edition(id="empty", told=()))
+
+        assert ledger.memories(["k7qm"], EIGHT + DAY) == {"k7qm": Memory(last=EIGHT, was_empty=True)}
+
+    @pytest.mark.parametrize(
+        "states",
+        [
+            (),
+            (State.PENDING,),
+            (State.SENDING, State.PENDING),
+            (State.SENT,),
+            (State.UNKNOWN,),
+            (State.SENT, State.REFUSED),
+            (State.EXPIRED, State.UNKNOWN),
+        ],
+    )
+    def test_what_may_have_been_read_counts(self, ledger: Ledger, states: tuple[State, ...]) -> None:
+        of = post(ledger, "k7qm", EIGHT, *states)
+
+        assert ledger.memories(["k7qm"], EIGHT)["k7qm"] == Memory(last=EIGHT, editions=(of.edition,))
+
+    @pytest.mark.parametrize(
+        "states", [(State.REFUSED,), (State.EXPIRED, State.REFUSED), (State.EXPIRED, State.PENDING)]
+    )
+    def test_what_surely_was_not_read_does_not(self, ledger: Ledger, states: tuple[State, ...]) -> None:
+        before = post(ledger, "k7qm", EIGHT, State.SENT)
+        post(ledger, "k7qm", EIGHT + HOUR, *states)
+
+        assert ledger.memories(["k7qm"], EIGHT)["k7qm"] == Memory(last=EIGHT, editions=(before.edition,))
+
+    def test_an_edition_that_two_have_got_is_in_both_memories(self, ledger: Ledger) -> None:
+        of = [post(ledger, name, EIGHT, State.SENT) for name in ("k7qm", "zzzz")]
+
+        memories = ledger.memories(["k7qm", "zzzz"], EIGHT)
+
+        assert of[0].edition == of[1].edition
+        assert memories["k7qm"] == memories["zzzz"] == Memory(last=EIGHT, editions=(of[0].edition,))
+
+    def test_more_are_asked_than_one_statement_takes(self, ledger: Ledger) -> None:
+        names = [f"n{number}" for number in range(1000)]
+        ledger.save_subscribers([(subscriber(name), []) for name in names])
+        ledger.save_postings([Made(slot=None, posting=posting(name)) for name in names])
+
+        assert {memory.last for memory in ledger.memories(names, EIGHT).values()} == {EIGHT}
+
+
+class TestHalts:
+    def test_a_halt_is_new_once_until_it_is_lifted(self, ledger: Ledger) -> None:
+        halts = [Halt(chat=chat, at=EIGHT, reason="the token is revoked") for chat in ("slack", "discord")]
+
+        assert [ledger.save_halt(halt) for halt in halts] == [True, True]
+        assert not ledger.save_halt(Halt(chat="slack", at=EIGHT + HOUR, reason="still"))
+        assert ledger.halts() == [halts[1], halts[0]]
+
+        ledger.lift_halt("slack")
+        ledger.lift_halt("none")
+
+        assert ledger.halts() == [halts[1]]
+        assert ledger.save_halt(halts[0])
+
+
+class TestRecords:
+    def test_who_has_had_nothing_has_an_empty_record(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+
+        (record,) = ledger.records(3)
+
+        assert record.subscriber == subscriber(version=1)
+        assert (record.slots, record.deliveries, record.missed) == ((), {}, 0)
+        assert (record.last_sent_at, record.error) == (None, None)
+
+    def test_a_record_holds_the_last_slots_newest_first_and_all_that_were_missed(self, ledger: Ledger) -> None:
+        slots = [slot(due_at=EIGHT + days * DAY, fate=Fate.MISSED) for days in range(4)]
+        slots.append(slot(due_at=EIGHT + 3 * DAY + HOUR, fate=Fate.POSTED))
+        ledger.save_subscribers([(subscriber("zzzz"), []), (subscriber(), slots)])
+
+        first, second = ledger.records(2)
+
+        assert (first.subscriber.id, first.slots, first.missed) == ("k7qm", (slots[4], slots[3]), 4)
+        assert (second.subscriber.id, second.slots, second.missed) == ("zzzz", (), 0)
+
+    def test_a_record_counts_the_messages_of_postings_in_each_state(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), []), (subscriber("zzzz"), [])])
+        post(ledger, "k7qm", EIGHT, State.SENT, State.SENT, State.UNKNOWN)
+        post(ledger, "k7qm", EIGHT + HOUR, State.SENT)
+        post(ledger, "k7qm", EIGHT + 2 * HOUR, State.PENDING, State.PENDING)
+        post(ledger, "zzzz", EIGHT + DAY, State.REFUSED)
+
+        record, other = ledger.records(1)
+
+        assert record.deliveries == {State.SENT: 3, State.UNKNOWN: 1, State.PENDING: 2}
+        assert record.last_sent_at == EIGHT + HOUR
+        assert other.deliveries == {State.REFUSED: 1}
+        assert other.last_sent_at is None
+
+    def test_a_record_says_the_error_of_the_latest_delivery_that_is_not_sent(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [])])
+        post(ledger, "k7qm", EIGHT, State.EXPIRED)
+        post(ledger, "k7qm", EIGHT + HOUR, State.PENDING, State.PENDING)
+        post(ledger, "k7qm", EIGHT + 2 * HOUR, State.SENT)
+        first = next(one for one in ledger.deliveries("k7qm") if one.state == State.PENDING)
+
+        ledger.change_delivery(first, replace(first, attempts=1, error="too many requests"))
+
+        assert [record.error for record in ledger.records(1)] == ["too many requests"]
+
+
+class TestDeliveriesOfOne:
+    def test_they_come_newest_posting_first_and_its_parts_in_order(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(), [slot()]), (subscriber("zzzz"), [slot("zzzz")])])
+        ledger.save_postings([made(parts=3), made("zzzz")])
+        later = post(ledger, "k7qm", EIGHT + HOUR, State.SENT)
+        told = notice(at=EIGHT + 2 * HOUR)
+        first, *_ = ledger.deliveries("zzzz")
+        ledger.refuse(first, replace(first, state=State.REFUSED), subscriber("zzzz", paused_at=EIGHT), [told])
+
+        found = ledger.deliveries("k7qm")
+
+        sent = delivery(later, state=State.SENT, settled_at=later.made_at)
+        assert found == [told, sent, *made(parts=3).deliveries]

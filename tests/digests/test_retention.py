@@ -1,0 +1,59 @@
+"""What is forgotten, and when: of each subscriber by its own setting, the news by the longest of all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digests.adapters.store import open_database
+from digests.retention import forget_old
+from tests.digests.examples import NOON
+from tests.digests.posted import BRIDGE, WISH, House, PaperChat, Words, news
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    store, ledger = open_database("sqlite://")
+    yield House(store=store, ledger=ledger, encoder=Words(), chat=PaperChat())
+    store.close()
+
+
+def days_back(house: House) -> list[float]:
+    """Return how many days ago the articles that are there were fetched."""
+    found = house.store.articles_between([WISH.feeds[0]], None, NOON)
+    return [(NOON - article.fetched_at) / DAY for article in found]
+
+
+def test_each_subscriber_keeps_its_slots_as_long_as_it_asks(house: House) -> None:
+    house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
+    house.subscribe("bbbb", replace(WISH, retention=60 * DAY))
+    for days in (70, 50, 10, 5):
+        house.post(NOON - days * DAY)
+    assert forget_old(NOON, store=house.store, ledger=house.ledger) > 0
+    assert (len(house.fates("aaaa")), len(house.fates("bbbb"))) == (1, 3)
+
+
+def test_articles_stay_as_long_as_anybody_asks(house: House) -> None:
+    house.keep(*(news(f"Day{days} is news", hours=-24 * days) for days in (70, 50, 20)))
+    house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
+    house.subscribe("bbbb", replace(WISH, retention=60 * DAY))
+    forget_old(NOON, store=house.store, ledger=house.ledger)
+    assert days_back(house) == [50, 20]
+
+
+def test_where_nobody_is_subscribed_articles_stay_for_thirty_days(house: House) -> None:
+    house.keep(*(news(f"Day{days} is news", hours=-24 * days) for days in (31, 29)))
+    assert forget_old(NOON, store=house.store, ledger=house.ledger) == 1
+    assert days_back(house) == [29]
+
+
+def test_what_was_told_lately_is_remembered(house: House) -> None:
+    house.keep(news(BRIDGE))
+    house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
+    house.post(NOON)
+    forget_old(NOON + DAY, store=house.store, ledger=house.ledger)
+    assert house.post(NOON + DAY).empty == 1
+    assert house.headlines() == [[BRIDGE]]
