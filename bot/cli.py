@@ -41,7 +41,7 @@ Sources = Annotated[
 OptionalSources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]...",
+        metavar="SOURCE",
         help="As for group; without any, the digest is of the feeds that are followed, of the last 24 hours.",
         show_default=False,
     ),
@@ -129,7 +129,7 @@ def why(
     after: After = None,
     database: Database = None,
 ) -> None:
-    """Say what every stage of a digest makes of one article: date, language, filter, story, rank, novelty, cap."""
+    """Say what each stage of a digest makes of one article. Date, language, filter, story, rank, novelty, cap."""
     from bot import console, oneoff
 
     request = oneoff.Request(
@@ -159,7 +159,7 @@ def summarize(
     ] = "crosslingual",
     database: Database = None,
 ) -> None:
-    """Summarise each article by itself: a JSON line each, in input order."""
+    """Summarise each article by itself. A JSON line each, in input order."""
     from bot import console, oneoff
 
     text = oneoff.summaries_of(sources, language=language, sentences=sentences, method=method, database=database)
@@ -176,7 +176,7 @@ def group(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Print the story of each article: a JSON line each, in input order."""
+    """Print the story of each article. A JSON line each, in input order."""
     from bot import console, oneoff
 
     if explain:
@@ -190,7 +190,7 @@ def demo(
     language: Language = "en",
     open_: Annotated[bool, typer.Option("--open", help="Show it as a page on a local port until Ctrl+C.")] = False,
 ) -> None:
-    """Print the digest of the bundled sample feeds (invented news)."""
+    """Print a digest of invented sample feeds."""
     from bot import console, oneoff
 
     if open_:
@@ -223,11 +223,14 @@ def main() -> NoReturn:
 
 def _explain(error: Exception) -> NoReturn:
     from bot.formats.typography import harmless
-    from digests.errors import DigestError, NothingToSay
+    from digests.errors import BadRequest, DigestError, NothingToSay
     from digests.links import without_secrets
 
     # It may quote an address or a file's name, and those come from strangers; what is said on stderr is kept in logs.
-    said = harmless(without_secrets("; ".join(str(error).splitlines())))  # of settings several may be wrong
+    lines = [harmless(without_secrets(line)) for line in str(error).splitlines()]
+    if isinstance(error, BadRequest):
+        _stop("\ndigestbot: ".join(lines), 2)  # of settings several may be wrong
+    said = "; ".join(lines)
     if isinstance(error, NothingToSay):
         _stop(said, 3)
     if isinstance(error, DigestError):

@@ -10,16 +10,14 @@ from typing import Annotated
 import typer
 
 channels_app = typer.Typer(rich_markup_mode=None)
-subscriptions_app = typer.Typer(
-    help="Who gets a digest, when and how: list, change, pause, export.", no_args_is_help=True, rich_markup_mode=None
-)
+subscriptions_app = typer.Typer(help="Who gets a digest, when and how.", no_args_is_help=True, rich_markup_mode=None)
 
 Database = Annotated[
     str | None,
     typer.Option(help="The file or SQLAlchemy URL that all is kept in. Else as the settings say, or digestbot.db."),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="As digestbot subscriptions list shows it.", show_default=False)]
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these; else all.", show_default=False)]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Only these; else all.", show_default=False)]
 Settings = Annotated[
     list[str], typer.Argument(metavar="KEY=VALUE", help="times=08:00,18:00 stories=5 …", show_default=False)
 ]
@@ -39,11 +37,11 @@ def subscribe(
     times: Annotated[str, typer.Option(metavar="TIMES", help="When, one to six a day: 08:00,18:30")] = "08:00",
     timezone: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help="Whose times these are: Europe/Paris … Else that of this machine."),
+        typer.Option(metavar="ZONE", help="The time zone of these times: Europe/Paris … Else that of this machine."),
     ] = None,
     channel: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A name, for console; a .jsonl file, for file. Else console, digests.jsonl."),
+        typer.Option(metavar="NAME", help="Of console any name, of file a .jsonl file. Else console or digests.jsonl."),
     ] = None,
     weekdays: Annotated[str | None, typer.Option(metavar="DAYS", help="On which days: mon-fri. Else all.")] = None,
     source: Annotated[
@@ -55,7 +53,7 @@ def subscribe(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Have a digest come on a schedule."""
+    """Send a digest to a channel on a schedule."""
     from bot.subscriptions import commands
 
     schedule = {"times": times, "timezone": timezone, "weekdays": weekdays}
@@ -80,7 +78,7 @@ def unsubscribe(id_: Id, database: Database = None) -> None:
 
 @subscriptions_app.command("list")
 def list_(database: Database = None) -> None:
-    """Show all subscriptions: where, in which language, when, and whether they are paused."""
+    """Show all subscriptions and their next runs."""
     from bot.subscriptions import commands
 
     commands.show_all(database=database)
@@ -88,7 +86,7 @@ def list_(database: Database = None) -> None:
 
 @subscriptions_app.command()
 def show(id_: Id, database: Database = None) -> None:
-    """Show every setting of a subscription; those that were changed are marked."""
+    """Show every setting of a subscription. Those that were changed have a star."""
     from bot.subscriptions import commands
 
     commands.show(id_, database=database)
@@ -96,7 +94,7 @@ def show(id_: Id, database: Database = None) -> None:
 
 @subscriptions_app.command("set")
 def set_(id_: Id, settings: Settings, database: Database = None) -> None:
-    """Change settings of a subscription: all of them, or none where one is wrong."""
+    """Change settings of a subscription. Where one is wrong, none is changed."""
     from bot.subscriptions import commands
 
     commands.set_settings(id_, settings, database=database)
@@ -119,7 +117,7 @@ def pause(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Send nothing until that time, or until it is resumed."""
+    """Send nothing until a time, or until it is resumed."""
     from bot.subscriptions import commands
 
     commands.pause(id_, until, database=database)
@@ -164,7 +162,7 @@ def import_(
     source: Annotated[str, typer.Argument(metavar="FILE", help="As export writes it.", show_default=False)],
     database: Database = None,
 ) -> None:
-    """Change or make the subscriptions of a TOML file: all of them, or none where one is wrong."""
+    """Change or make the subscriptions of a TOML file. Where one is wrong, nothing is changed."""
     from bot.subscriptions import files
 
     files.import_file(source, database=database)
@@ -179,7 +177,7 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="Do one whole round now, and stop.")] = False,
     database: Database = None,
 ) -> None:
-    """Fetch the feeds and send each digest on time, until it is stopped."""
+    """Fetch the feeds and send each digest on time. Ctrl+C or SIGTERM stops it."""
     from bot import service
 
     service.run(once=once, database=database)
@@ -187,7 +185,7 @@ def run(
 
 @channels_app.command()
 def doctor(database: Database = None) -> None:
-    """Check settings, database, language models, feeds and tokens, and say what is wrong."""
+    """Check settings, tokens, database, models and feeds. Exit code 2 where something is wrong."""
     from bot.doctor import examine
 
     if not examine(database):
@@ -197,7 +195,8 @@ def doctor(database: Database = None) -> None:
 @channels_app.command()
 def status(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Of one subscription: also each message.", show_default=False)
+        str | None,
+        typer.Argument(metavar="ID", help="This one alone, with its last runs and messages.", show_default=False),
     ] = None,
     database: Database = None,
 ) -> None:
@@ -212,7 +211,7 @@ def backup(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; a file of that name is replaced.")],
     database: Database = None,
 ) -> None:
-    """Copy the database to a file, while the service runs."""
+    """Copy the database to a file, also while digestbot runs."""
     from bot import backups
 
     backups.back_up(file, database=database)
@@ -223,7 +222,7 @@ def restore(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A copy that digestbot backup made.")],
     database: Database = None,
 ) -> None:
-    """Put a copy in the place of the database, which is kept aside; the service must be stopped."""
+    """Put a copy in the place of the database. That is kept aside; digestbot must not be running."""
     from bot import backups
 
     backups.restore(file, database=database)

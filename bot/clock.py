@@ -64,6 +64,7 @@ class Round:
             (sum(outcome.new for outcome in self.outcomes), "new article", ""),
             (self.posted.posted, "digest", "made"),
             (self.posted.empty, "digest", "with nothing to tell"),
+            (self.posted.closed, "digest", "no longer waited for"),
             (self.posted.failed, "digest", "that could not be made"),
             (self.sent.sent, "message", "sent"),
             (self.sent.pending, "message", "to be sent again"),

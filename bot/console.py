@@ -1,17 +1,20 @@
-"""The terminal: results to stdout or a file, all else to stderr, a progress bar where a person looks on."""
+"""The terminal: results to stdout or a file, all else to stderr, tables and progress bars where a person looks on."""
 
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
 
 from bot.formats.typography import harmless
 from digests.errors import BadRequest, SourceError
@@ -19,6 +22,7 @@ from digests.links import without_secrets
 from digests.reading import Report
 
 PROGRESS_AFTER_S = 1.0
+ROWS_FOLDED = 500  # of a table; Rich takes a millisecond for each
 
 
 def write(text: str, output: str | None) -> None:
@@ -37,6 +41,32 @@ def write(text: str, output: str | None) -> None:
     except (OSError, RuntimeError) as error:  # RuntimeError: ~ of a user whom nobody knows
         reason = getattr(error, "strerror", None) or str(error)
         raise BadRequest(f"{output or 'the result'} cannot be written: {reason}") from error
+
+
+def write_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write rows of text, made harmless, below the names of their columns.
+
+    Folded to the width of a terminal; a line each where there is none, or where nobody reads so many.
+    Raises BadRequest.
+    """
+    rows = [[harmless(cell) for cell in row] for row in rows]
+    console = Console()
+    if console.is_terminal and len(rows) <= ROWS_FOLDED:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*map(Text, row))  # Rich reads markup in a bare string
+        console.print(table)
+        return
+    lines = [list(columns), *rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(*lines, strict=True)]
+    write("".join(f"{_padded(line, widths)}\n" for line in lines), None)
+
+
+def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
 
 
 def _write_file(path: Path, data: bytes) -> None:

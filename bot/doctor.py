@@ -101,7 +101,7 @@ def _encoders(settings: Settings) -> Iterator[Finding]:
 def _encoder(encoder: Encoder) -> Finding:
     same, other = encoder.encode(["The dam broke.", "Der Damm brach."]) @ encoder.encode(["The dam broke."])[0]
     is_well = bool(same > 0.99 and -1.01 < other < same)
-    return is_well, f"{encoder.name} {'reads' if is_well else 'misreads a test; install its package once more'}"
+    return is_well, f"{encoder.name} {'works' if is_well else 'misreads a test; install its package once more'}"
 
 
 def _database(url: str) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from bot import wiring
 from bot.clock import Clock
 from bot.console import tell
 from bot.formats.feeds import counted
+from bot.formats.status import next_run
 from bot.formats.typography import minute
 from bot.logs import set_up_logs
 from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens
@@ -158,7 +159,7 @@ def _made_ready(configuration: _Configuration, store: Store, ledger: Ledger, now
         f"version {version('digestbot')}, database {file or 'on a server'}",
         f"stories are told apart by {configuration.encoders[0].name}",
         _feeds_line(store.followed_feeds()),
-        *_chat_lines(ledger.subscribers()),
+        *_chat_lines(ledger.subscribers(), now),
         *_off_lines(configuration.tokens),
     ]
 
@@ -172,24 +173,24 @@ def _feeds_line(feeds: Sequence[FollowedFeed]) -> str:
     return ", ".join((counted(len(feeds), "feed"), *asides))
 
 
-def _chat_lines(subscribers: Sequence[Subscriber]) -> list[str]:
-    """Return a line for each chat: how many subscriptions, and when the next of them is due, in its own zone."""
+def _chat_lines(subscribers: Sequence[Subscriber], now: datetime) -> list[str]:
+    """Return a line for each chat: how many subscriptions, and when the next digest of them comes, in its own zone."""
     served = wiring.chats()
     of_chat: dict[str, list[Subscriber]] = {name: [] for name in served}
     for subscriber in subscribers:
         of_chat.setdefault(subscriber.chat, []).append(subscriber)
     return [
-        f"{name}: {_schedule(them)}" if name in served else f"warning: {name}: this version does not post there"
+        f"{name}: {_schedule(them, now)}" if name in served else f"warning: {name}: this version does not post there"
         for name, them in of_chat.items()
     ]
 
 
-def _schedule(subscribers: Sequence[Subscriber]) -> str:
+def _schedule(subscribers: Sequence[Subscriber], now: datetime) -> str:
     paused = [each for each in subscribers if each.paused_at]
     words = [counted(len(subscribers), "subscription")]
     if paused:
         words.append(f"{len(paused)} of them paused")
-    coming = [(each.next_due_at, each) for each in subscribers if each.next_due_at and not each.paused_at]
+    coming = [(at, each) for each in subscribers if (at := next_run(each, now))]
     if coming:
         due_at, first = min(coming, key=lambda pair: pair[0])
         zone = first.subscription.timezone

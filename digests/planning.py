@@ -16,6 +16,7 @@ from digests.errors import BadRequest, StoreUnusable
 from digests.models import Subscription
 from digests.ports import Ledger
 from digests.postings import Slot, Subscriber
+from digests.preferences import checked
 from digests.schedules import NEAR, decided, moved, replanned, subscribed
 from digests.story_ids import story_id
 
@@ -26,7 +27,11 @@ _log = structlog.get_logger("digestbot.planning")
 
 
 def subscribe(*, chat: str, address: str, subscription: Subscription, ledger: Ledger, now: datetime) -> Subscriber:
-    """Return the new subscriber as it is kept, under an id that nobody else has."""
+    """Return the new subscriber as it is kept, under an id that nobody else has.
+
+    Raises BadPreference for a subscription that nobody could read again.
+    """
+    checked(subscription)
     taken = set[str]()
     for _ in range(TRIES):
         name = story_id(f"{chat}\n{address}\n{now.isoformat()}", {}, taken)
@@ -42,12 +47,13 @@ def resubscribe(
 ) -> Subscriber:
     """Return the subscriber as it is kept with changed settings; its slots move with them.
 
-    Raises BadRequest for an unknown id, and what `change` raises, which is asked again where somebody else was first.
+    Raises BadRequest for an unknown id, BadPreference for settings that nobody could read again, and what `change`
+    raises, which is asked again where somebody else was first.
     """
 
     def with_settings(subscriber: Subscriber) -> tuple[Subscriber, Sequence[Slot]]:
         known = ledger.slots(subscriber_id, (now - NEAR).date())
-        return moved(subscriber, change(subscriber.subscription), known, now)
+        return moved(subscriber, checked(change(subscriber.subscription)), known, now)
 
     return _changed(subscriber_id, with_settings, ledger)
 

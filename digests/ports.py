@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from digests.models import Answer, Article, Digest, Feed, FollowedFeed, Item, Placement, Story, Subscription
-from digests.postings import Delivery, Halt, Made, Memory, Notice, Record, Slot, Subscriber
+from digests.postings import Delivery, Halt, Made, Memory, Notice, Record, Slot, State, Subscriber
 
 if TYPE_CHECKING:  # the workers read feeds and count nothing: 25 MB each, and a tenth of a second to start
     import numpy as np
@@ -322,8 +322,9 @@ class Ledger(Protocol):
     def save_postings(self, made: Iterable[Made]) -> int:
         """Write down what was made of slots that are still planned, all else is passed over; return how many.
 
-        The slot becomes posted or empty; posting and deliveries are inserted. The stories told count as posted from
-        `Posting.made_at` on, also under the ids that they have been merged into.
+        The slot becomes posted, or empty, or what its `fate` says where that is not planned; posting and deliveries are
+        inserted. The stories told count as posted from `Posting.made_at` on, also under the ids that they have been
+        merged into.
         """
         ...
 
@@ -346,8 +347,11 @@ class Ledger(Protocol):
         """
         ...
 
-    def expire(self, now: datetime) -> int:
-        """Let pending deliveries with `expires_at <= now` expire, settled then; return how many."""
+    def expire(self, now: datetime) -> dict[State, int]:
+        """Let pending deliveries with `expires_at <= now` expire, settled then; return how many in which state.
+
+        One that has left once without an answer becomes unknown, here as in `refuse`: it may stand in the chat.
+        """
         ...
 
     def halts(self) -> list[Halt]:
@@ -362,8 +366,11 @@ class Ledger(Protocol):
         """Forget that a chat takes nothing."""
         ...
 
-    def records(self, slots: int) -> list[Record]:
-        """Return what became of each subscriber, as `subscribers` orders them, with so many last slots each."""
+    def records(self, slots: int, ids: Iterable[str] | None = None) -> list[Record]:
+        """Return what became of each of these subscribers, or all, with so many last slots each.
+
+        They come as `subscribers` orders them.
+        """
         ...
 
     def deliveries(self, subscriber_id: str) -> list[Delivery]:

@@ -2,21 +2,20 @@
 
     slot → window → digest → messages → posting and deliveries, in the ledger
 
-In: what the ledger has planned. Out: the same slots, posted or empty. Many subscribers cost few digests: those who want
-the same and have had the same get the same one. Computes: call it off an event loop.
+In: what the ledger has planned. Out: the same slots, posted, empty or closed. Many subscribers cost few digests: those
+who want the same and have had the same get the same one. Computes: call it off an event loop.
 
     posted = Press(desk=desk, ledger=ledger, chats={"file": chat}).post_due(now)
 """
 
 import hashlib
 import json
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
-import numpy as np
 import structlog
 
 from digests.composing import Desk, compose, is_posted
@@ -24,9 +23,10 @@ from digests.deliveries import deliveries_of
 from digests.editions import Window, next_window
 from digests.errors import StepFailed, StoreUnusable
 from digests.models import Digest, DigestItem, Story, Subscription, Told
-from digests.ports import Chat, Encoder, Ledger, Vector, Vectors
-from digests.postings import Edition, Made, Memory, Posting, Slot, Subscriber
+from digests.ports import Chat, Ledger
+from digests.postings import Edition, Fate, Made, Memory, Posting, Slot, Subscriber
 from digests.schedules import ON_TIME
+from digests.sharing import Recent, RememberingEncoder
 
 BATCH = 500  # slots written down at once
 REMEMBERED = timedelta(days=30)  # the longest cooldown
@@ -34,7 +34,6 @@ SHORTEST_TRY = timedelta(hours=1)  # how long the sending of a digest is tried a
 MAKING = timedelta(hours=1)  # how long after it could last be planned a slot may still be made
 DIGESTS_KEPT = 256  # of some 100 KB, as their articles are
 RENDERED_KEPT = 1024  # of some 10 KB
-TEXTS_KEPT = 4096  # of 2 KB, of which one digest takes about a hundred
 
 # What a subscription says of how a digest looks, and of when and to whom it goes: neither decides what it tells. (Of
 # `window` and `max_age` the Window is made.) A field that is missing here costs work and nothing else.
@@ -48,8 +47,6 @@ _AS_USUAL = Subscription(feeds=(), language="")
 _log = structlog.get_logger("digestbot.posting")
 
 _Key: TypeAlias = tuple[str, date, time]
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,8 @@ class Posted:
     """What one call made of planned slots."""
 
     posted: int = 0  # digests, with their messages
-    empty: int = 0  # there was nothing to tell, or nobody who still wanted it
+    empty: int = 0  # there was nothing to tell
+    closed: int = 0  # it was too late, or the subscriber has paused since
     failed: int = 0  # what could not be made; the log says why
     passed_over: int = 0  # of all these, what another process had made meanwhile: nothing of it is kept
     editions: int = 0  # how many digests were composed for them
@@ -94,17 +92,17 @@ class Press:
     """Makes postings of planned slots, and keeps for the next ones what was costly to make."""
 
     def __init__(self, *, desk: Desk, ledger: Ledger, chats: Mapping[str, Chat]) -> None:
-        self._desk = replace(desk, sentence_encoder=_RememberingEncoder(desk.sentence_encoder))
+        self._desk = replace(desk, sentence_encoder=RememberingEncoder(desk.sentence_encoder))
         self._ledger = ledger
         self._chats = chats
-        self._digests: _Recent[_Asked, Digest] = _Recent(DIGESTS_KEPT)
-        self._shown: _Recent[tuple[_Asked, Subscription, str, bool], _Shown] = _Recent(RENDERED_KEPT)
+        self._digests: Recent[_Asked, Digest] = Recent(DIGESTS_KEPT)
+        self._shown: Recent[tuple[_Asked, Subscription, str, bool], _Shown] = Recent(RENDERED_KEPT)
 
     def post_due(self, now: datetime) -> Posted:
         """Make and write down what is planned for the chats that are served here; return what that was.
 
-        A slot that cannot be made is written down as empty, else it would be tried for ever. Raises StoreUnusable: what
-        is not written down yet stays planned for the next call.
+        A slot that cannot be made is written down as missed, else it would be tried for ever. Raises StoreUnusable:
+        what is not written down yet stays planned for the next call.
         """
         counts = Counter[str]()
         composed = self._digests.made
@@ -128,11 +126,11 @@ class Press:
         closed, ours = list[Made](), list[tuple[Slot, Subscriber]]()
         for slot in slots:
             subscriber = known.get(slot.subscriber_id)
-            if subscriber is None or not _is_wanted(slot, subscriber, now):
-                closed.append(Made(slot=slot, posting=None))
-            elif subscriber.chat in self._chats:
+            if fate := _closed(slot, subscriber, now):
+                closed.append(Made(slot=replace(slot, fate=fate), posting=None))
+            elif subscriber and subscriber.chat in self._chats:
                 ours.append((slot, subscriber))
-        counts["empty"] += len(closed)
+        counts["closed"] += len(closed)
         if not ours:
             return closed
         memories = self._ledger.memories([subscriber.id for _, subscriber in ours], now - REMEMBERED)
@@ -148,7 +146,7 @@ class Press:
                 # How it came to a StepFailed is in the log already, once for all whom it concerns.
                 why = {"error": str(error)} if isinstance(error, StepFailed) else {"exc_info": error}
                 _log.error("slot_not_made", **_named(slot), **why)
-                made.append(Made(slot=slot, posting=None))
+                made.append(Made(slot=replace(slot, fate=Fate.MISSED), posting=None))
                 counts["failed"] += 1
         return closed + made
 
@@ -252,13 +250,17 @@ def _key(slot: Slot) -> _Key:
     return slot.subscriber_id, slot.date, slot.time
 
 
-def _is_wanted(slot: Slot, subscriber: Subscriber, now: datetime) -> bool:
-    """Whether somebody still waits for this digest. What is not wanted is closed as empty: it was never made."""
+def _closed(slot: Slot, subscriber: Subscriber | None, now: datetime) -> Fate | None:
+    """Return the fate of a slot whose digest nobody waits for any more; None where somebody does."""
+    if subscriber is None:
+        return Fate.SKIPPED  # it has gone meanwhile, and the slot with it
     if now - slot.due_at > subscriber.subscription.catch_up + MAKING:
         # Nobody served its chat, or nobody ran since it was planned.
         _log.warning("slot_too_late", **_named(slot))
-        return False
-    return subscriber.paused_at is None or (subscriber.paused_until is not None and subscriber.paused_until <= now)
+        return Fate.MISSED
+    if subscriber.paused_at and (subscriber.paused_until is None or now < subscriber.paused_until):
+        return Fate.SKIPPED
+    return None
 
 
 def _named(slot: Slot) -> dict[str, str]:
@@ -316,69 +318,3 @@ def _edition(digest: Digest) -> Edition:
         [one.story_id, one.at.isoformat(), sorted(one.article_ids), sorted(one.publishers), one.texts] for one in told
     ]
     return Edition(id=hashlib.sha256(json.dumps(parts).encode()).hexdigest(), told=told)
-
-
-# ---------------------------------------------------------------- what is kept
-
-
-class _Recent(Generic[K, V]):
-    """The last results of something costly, by all that they depend on; a failure is one, too."""
-
-    def __init__(self, size: int) -> None:
-        self.made = 0  # how many were not there
-        self._size = size
-        self._kept: OrderedDict[K, V | StepFailed] = OrderedDict()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """Return what is kept, else what is made now. Raises StoreUnusable, and StepFailed as long as it is kept."""
-        if key not in self._kept:
-            self.made += 1
-            self._kept[key] = self._made(make)
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        kept = self._kept[key]
-        if isinstance(kept, StepFailed):
-            raise StepFailed(str(kept))
-        return kept
-
-    def _made(self, make: Callable[[], V]) -> V | StepFailed:
-        try:
-            return make()
-        except StoreUnusable:
-            raise
-        except Exception as error:  # noqa: BLE001 — a mistake of ours, which thousands may share: it is made once
-            _log.error("digest_broke_us", exc_info=error)
-            return StepFailed(f"a mistake of ours ({type(error).__name__})")
-
-
-class _RememberingEncoder:
-    """An encoder that keeps its last rows: digests of the same stories, for different wishes, weigh the same texts."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._rows: OrderedDict[str, Vector] = OrderedDict()
-
-    @property
-    def name(self) -> str:
-        """The name of the encoder."""
-        return self._encoder.name
-
-    @property
-    def usual(self) -> Vector:
-        """What it gives for news in general."""
-        return self._encoder.usual
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row per text, in order."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._rows]
-        made = dict(zip(missing, self._encoder.encode(missing), strict=True)) if missing else {}
-        rows = [made[text] if text in made else self._rows[text] for text in texts]
-        if not rows:
-            return self._encoder.encode([])
-        for text, row in zip(texts, rows, strict=True):
-            self._rows[text] = row.copy() if text in made else row
-            self._rows.move_to_end(text)
-        while len(self._rows) > TEXTS_KEPT:
-            self._rows.popitem(last=False)
-        return np.stack(rows)

@@ -38,7 +38,7 @@ class Fate(StrEnum):
     PLANNED = "planned"  # it is due, and its digest not made yet
     POSTED = "posted"  # its digest is made; its deliveries know the rest
     EMPTY = "empty"  # there was nothing to tell
-    MISSED = "missed"  # nobody ran when it was due, and then it was too late
+    MISSED = "missed"  # nobody ran when it was due, and then it was too late; or it could not be made
     QUIET = "quiet"  # in quiet hours or on a quiet date
     SKIPPED = "skipped"  # left out once, as asked
     MOVED = "moved"  # another time of the same day took its place

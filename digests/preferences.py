@@ -142,11 +142,6 @@ def as_rows(subscription: Subscription) -> list[tuple[str, str, bool]]:
     ]
 
 
-def exported(subscription: Subscription) -> dict[str, str]:
-    """Return every setting as written: what `imported` reads."""
-    return {key: written(subscription, key) for key in PREFERENCES}
-
-
 def exported_changes(subscription: Subscription) -> dict[str, str]:
     """Return what differs from its default, as written, and the language: what is kept, so that defaults may change.
 

@@ -28,5 +28,6 @@ def forget_old(now: datetime, *, store: Store, ledger: Ledger) -> int:
     postings = sum(ledger.forget_before(now - retention, ids) for retention, ids in sorted(subscribers.items()))
     longest = max(subscribers, default=Subscription(feeds=(), language="").retention)
     articles = store.forget_before(now - longest)
-    _log.info("old_forgotten", postings=postings, articles=articles)
+    if postings or articles:
+        _log.info("old_forgotten", postings=postings, articles=articles)
     return postings + articles

@@ -11,6 +11,7 @@ leave out in spring is due at the first instant after the gap; one that they sho
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -33,6 +34,8 @@ _RAN = frozenset({Fate.PLANNED, Fate.POSTED, Fate.EMPTY, Fate.SKIPPED})  # the d
 _Key: TypeAlias = tuple[date, time]
 
 _ALL_DAYS = frozenset(range(7))
+
+_zone = lru_cache(ZoneInfo)  # which keeps eight by itself, and reads the others from the disk again and again
 
 
 # ---------------------------------------------------------------- slots
@@ -86,7 +89,7 @@ def _dues(at: time, weekdays: frozenset[int], timezone: str, after: datetime) ->
     if not weekdays:
         return iter(())
     days = ",".join(str((day + 1) % 7) for day in sorted(weekdays))  # cron's Sunday is 0
-    dues = CronSim(f"{at.minute} {at.hour} * * {days}", after.astimezone(ZoneInfo(timezone)))
+    dues = CronSim(f"{at.minute} {at.hour} * * {days}", after.astimezone(_zone(timezone)))
     # It starts from what the clocks show; in the hour that they show twice, that may be behind us.
     return dropwhile(lambda due: due.astimezone(UTC) <= after, dues)
 
@@ -100,7 +103,7 @@ def _nominal_date(due: datetime, at: time, weekdays: frozenset[int]) -> date:
 
 
 def _local_date(moment: datetime, subscription: Subscription) -> date:
-    return moment.astimezone(ZoneInfo(subscription.timezone)).date()
+    return moment.astimezone(_zone(subscription.timezone)).date()
 
 
 def _order(slot: Slot) -> tuple[datetime, date, time]:
@@ -132,7 +135,7 @@ def _is_quiet_date(day: date, subscription: Subscription) -> bool:
 def _quiet_until(moment: datetime, subscription: Subscription) -> datetime | None:
     """Return the first instant from that moment on that is outside quiet hours; None where all hours are quiet."""
     for _ in range(len(subscription.quiet_hours) + 1):
-        clock = moment.astimezone(ZoneInfo(subscription.timezone)).time()
+        clock = moment.astimezone(_zone(subscription.timezone)).time()
         end = next((until for start, until in subscription.quiet_hours if _is_within(clock, start, until)), None)
         if end is None:
             return moment

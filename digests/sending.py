@@ -155,8 +155,8 @@ class Sender:
         self._rests = {address: until for address, until in self._rests.items() if until > tick.began}
         late = await asyncio.to_thread(self._ledger.expire, tick.began)
         if late:
-            tick.ended[State.EXPIRED] += late
-            _log.info("deliveries_expired", count=late)
+            tick.ended.update(late)
+            _log.info("deliveries_expired", **{str(state): count for state, count in late.items()})
 
     def _goes_on(self, tick: _Tick) -> bool:
         return not (self._is_stopped or tick.is_left or tick.failure)

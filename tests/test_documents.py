@@ -53,8 +53,14 @@ def test_every_setting_of_a_digest_is_in_the_readme_with_its_default() -> None:
 
 
 def test_every_option_of_the_commands_is_in_the_readme() -> None:
-    of_feeds = [["feeds", command] for command in ("add", "list", "check", "remove", "import", "export", "fetch")]
-    for command in [["digest"], ["why"], ["summarize"], ["group"], ["demo"], *of_feeds]:
+    of_feeds = ("add", "list", "check", "remove", "import", "export", "fetch")
+    of_subscriptions = ("list", "show", "set", "reset", "pause", "resume", "skip", "export", "import")
+    for command in [
+        *(["digest"], ["why"], ["summarize"], ["group"], ["demo"]),
+        *(["subscribe"], ["unsubscribe"], ["run"], ["doctor"], ["status"], ["backup"], ["restore"]),
+        *(["feeds", name] for name in of_feeds),
+        *(["subscriptions", name] for name in of_subscriptions),
+    ]:
         assert f"digestbot {' '.join(command)}" in README
         digestbot = str(Path(sys.executable).with_name("digestbot"))
         shown = subprocess.run(

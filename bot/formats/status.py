@@ -8,8 +8,9 @@ of at most WIDTH columns (an address or a name may be longer), without anything 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from textwrap import wrap
 from zoneinfo import ZoneInfo
 
@@ -18,11 +19,12 @@ from bot.formats.typography import harmless, minute
 from digests.models import FollowedFeed, Subscription
 from digests.postings import Delivery, Fate, Halt, Record, Slot, State, Subscriber
 from digests.preferences import written
-from digests.schedules import upcoming
+from digests.schedules import slots_between, upcoming
 
 WIDTH = 100
 RUNS_SHOWN = 3  # of those to come
 MESSAGES_SHOWN = 20  # of one subscription; the others are counted
+SOON = timedelta(days=1.5)  # within which most have a digest
 MAX_CLAUSE = 300  # characters of an error or a name: what a chat or a feed says may be endless
 
 _INDENT = 6  # under the id
@@ -32,7 +34,7 @@ FATES = {
     Fate.PLANNED: "not made yet",
     Fate.POSTED: "posted",
     Fate.EMPTY: "nothing to tell",
-    Fate.MISSED: "missed: nobody ran when it was due",
+    Fate.MISSED: "missed: nobody ran when it was due, or it could not be made",
     Fate.QUIET: "quiet hours or dates",
     Fate.SKIPPED: "skipped, as asked",
     Fate.MOVED: "another time of that day took its place",
@@ -78,6 +80,40 @@ def feed_lines(followed: Sequence[FollowedFeed], now: datetime) -> list[str]:
     return lines
 
 
+# What may be wrong with a subscription, worst first.
+_TROUBLES: Mapping[str, Callable[[Record], object]] = {
+    "refused by the chat": lambda record: record.subscriber.paused_at and record.subscriber.pause_reason,
+    "with messages of which nobody knows whether they arrived": lambda record: record.deliveries.get(State.UNKNOWN),
+    "with messages that did not arrive": lambda record: (
+        record.deliveries.get(State.REFUSED) or record.deliveries.get(State.EXPIRED)
+    ),
+    "with messages that are tried again": lambda record: record.deliveries.get(State.PENDING) and record.error,
+    "with missed runs": lambda record: record.missed,
+}
+
+
+def troubled(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return the subscriptions that do not do well by the worst that is wrong with them, worst first."""
+    found: dict[str, list[Record]] = {trouble: [] for trouble in _TROUBLES}
+    for record in records:
+        worst = next((trouble for trouble, is_so in _TROUBLES.items() if is_so(record)), None)
+        if worst:
+            found[worst].append(record)
+    return found
+
+
+def trouble_lines(by_trouble: Mapping[str, Sequence[Record]], total: int) -> list[str]:
+    """Return how many of all subscriptions do well, and how many do not, and why."""
+    counts = {trouble: len(records) for trouble, records in by_trouble.items() if records}
+    said = [f"{total - sum(counts.values())} do well", *(f"{count} {trouble}" for trouble, count in counts.items())]
+    return _wrapped(f"{', '.join(said)}; digestbot status ID tells of any", "")
+
+
+def others_lines(ids: Sequence[str]) -> list[str]:
+    """Return the ids of those that do not do well and are not told of here."""
+    return _wrapped(f"and {len(ids)} more that do not do well: {', '.join(ids)}", "  ")
+
+
 def subscription_lines(record: Record, deliveries: Sequence[Delivery], now: datetime) -> list[str]:
     """Return what became of one subscription and what comes next; `deliveries` are its own, newest posting first."""
     subscriber = record.subscriber
@@ -119,6 +155,20 @@ def runs(moments: Sequence[datetime], subscription: Subscription) -> str:
     return f"{', '.join(_when(moment, zone) for moment in moments)} ({subscription.timezone})" if moments else "none"
 
 
+def next_run(subscriber: Subscriber, now: datetime) -> datetime | None:
+    """Return when the next digest will come, as `upcoming` says, but of thousands in a second or two; None: never."""
+    wish = subscriber.subscription
+    if not subscriber.paused_at and not subscriber.skips:
+        is_quiet = wish.quiet_dates or wish.quiet_hours
+        if subscriber.next_due_at and subscriber.next_due_at > now and not is_quiet:
+            return subscriber.next_due_at
+        start = max(now, subscriber.decided_until)
+        for slot in slots_between(subscriber.id, wish, start, start + SOON):
+            if slot.fate is Fate.PLANNED:
+                return slot.due_at
+    return next(iter(upcoming(subscriber, now, 1)), None)
+
+
 def next_digests(count: int) -> str:
     """Return the next so many digests, in words."""
     return "the next digest" if count == 1 else f"the next {count} digests"
@@ -136,7 +186,10 @@ def paused_words(subscriber: Subscriber) -> str:
 
 def zone_of(subscription: Subscription) -> tzinfo:
     """Return the time zone of a subscription."""
-    return ZoneInfo(subscription.timezone)
+    return _zone(subscription.timezone)
+
+
+_zone = lru_cache(maxsize=1024)(ZoneInfo)  # which by itself keeps eight, and reads the others again and again
 
 
 # ---------------------------------------------------------------- the rows of one subscription

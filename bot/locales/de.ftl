@@ -32,4 +32,4 @@ unknown-language-called = unbekannte Sprache ({ $code })
 
 story-name = Thema
 
-paused-refused = Die Presseschau für { $channel } ruht: Der Chat hat sie abgelehnt ({ $reason }).
+paused-refused = Die Presseschau für { $channel } pausiert: Der Chat hat sie abgelehnt ({ $reason }).

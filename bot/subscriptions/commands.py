@@ -13,13 +13,19 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from bot import wiring
-from bot.console import tell, write
-from bot.formats.status import FATES, RUNS_SHOWN, channel_words, next_digests, paused_words, runs, schedule_of, zone_of
+from bot.console import tell, write, write_table
+from bot.formats.status import (
+    FATES,
+    RUNS_SHOWN,
+    channel_words,
+    next_digests,
+    next_run,
+    paused_words,
+    runs,
+    schedule_of,
+    zone_of,
+)
 from bot.formats.subscriptions import changed_schedule, moment_ahead, settings_lines
 from bot.formats.typography import harmless, minute
 from bot.inputs import with_settings
@@ -34,7 +40,6 @@ from digests.postings import Fate, Subscriber
 from digests.preferences import as_rows, changed, checked, imported, reset
 from digests.schedules import paused, resumed, skipping, upcoming
 
-PIPE_WIDTH = 200  # characters of a table that no terminal shows
 MAX_LABEL = 100  # characters of a console's name
 DEFAULT_CHANNELS = {"console": "console", "file": "digests.jsonl"}
 
@@ -113,8 +118,9 @@ def _zone_here() -> str:
     from tzlocal import get_localzone_name  # here: it asks the operating system
 
     try:
-        name = get_localzone_name()
-        return changed(Subscription(feeds=(), language="en"), "timezone", name or "UTC").timezone
+        name = get_localzone_name() or "UTC"
+        name = "UTC" if name == "Etc/UTC" else name  # as most servers call it, and nobody else
+        return changed(Subscription(feeds=(), language="en"), "timezone", name).timezone
     except (BadRequest, LookupError, OSError, ValueError):
         return "UTC"
 
@@ -129,26 +135,21 @@ def show_all(*, database: str | None) -> None:
         subscribers = ledger.subscribers()
     if not subscribers:
         raise NothingToSay("there is no subscription yet; digestbot subscribe makes one")
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("id", "chat", "channel", "language", "schedule", "next run", "state"):
-        table.add_column(column, overflow="fold")
+    rows = []
     for subscriber in subscribers:
         subscription = subscriber.subscription
-        next_run = [minute(at.astimezone(zone_of(subscription))) for at in upcoming(subscriber, now, 1)]
-        words = (
+        at = next_run(subscriber, now)
+        row = (
             subscriber.id,
             subscriber.chat,
             subscriber.address,
             subscription.language,
-            schedule_of(subscriber.subscription),
-            *(next_run or ["none"]),
+            schedule_of(subscription),
+            minute(at.astimezone(zone_of(subscription))) if at else "none",
             f"paused {paused_words(subscriber)}" if subscriber.paused_at else "",
         )
-        table.add_row(*(Text(harmless(word)) for word in words))  # Rich reads markup in a bare string
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=PIPE_WIDTH)
-    console.print(table)
+        rows.append(row)
+    write_table(("id", "chat", "channel", "language", "schedule", "next run", "state"), rows)
 
 
 def show(id_: str, *, database: str | None) -> None:

@@ -99,5 +99,5 @@ def in_words(subscription: Subscription, store: Store) -> str:
     if subscription.feeds:
         return counted(len(subscription.feeds), "feed")
     if followed := store.followed_feeds():
-        return f"all that are followed, now {counted(len(followed), 'feed')}"
-    return "all that are followed, none yet; digestbot feeds import seeds/starter.opml follows 44"
+        return f"all followed feeds, now {len(followed)}"
+    return "all followed feeds, none yet; digestbot feeds import seeds/starter.opml follows 44"

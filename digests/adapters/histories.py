@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, not_, or_, select
 
 from digests.adapters.posting_rows import as_delivery, as_edition, as_slot, select_deliveries
-from digests.adapters.queries import rows_in
+from digests.adapters.queries import rows_in, rows_of
 from digests.adapters.tables import DELIVERY, EDITION, POSTING, SLOT
 from digests.postings import Delivery, Fate, Memory, Record, Slot, State, Subscriber
 
@@ -68,7 +68,7 @@ def _by_subscriber(
 
 
 class Sums(NamedTuple):
-    """What became of everybody's slots and deliveries, by subscriber."""
+    """What became of slots and deliveries, by subscriber."""
 
     slots: Mapping[str, list[Slot]]  # the last ones, newest first
     missed: Mapping[str, int]
@@ -88,13 +88,13 @@ class Sums(NamedTuple):
         )
 
 
-def sums(connection: Connection, slots: int) -> Sums:
-    """Return what became of everything, with so many last slots of each subscriber."""
+def sums(connection: Connection, slots: int, ids: Collection[str] | None) -> Sums:
+    """Return what became of everything of these subscribers, or all, with so many last slots of each."""
     states: dict[str, dict[State, int]] = defaultdict(dict)
     last_sent_at = {}
     counted = select(DELIVERY.c.subscriber_id, DELIVERY.c.state, func.count(), func.max(DELIVERY.c.settled_at))
     counted = counted.where(DELIVERY.c.posting_id.is_not(None)).group_by(DELIVERY.c.subscriber_id, DELIVERY.c.state)
-    for subscriber_id, state, count, last in connection.execute(counted):
+    for subscriber_id, state, count, last in rows_of(connection, counted, DELIVERY.c.subscriber_id, ids):
         states[subscriber_id][State(state)] = count
         if state == State.SENT and last:
             last_sent_at[subscriber_id] = last
@@ -104,34 +104,34 @@ def sums(connection: Connection, slots: int) -> Sums:
         .group_by(SLOT.c.subscriber_id)
     )
     return Sums(
-        slots=_last_slots(connection, slots),
-        missed={row.subscriber_id: row.slots for row in connection.execute(missed)},
+        slots=_last_slots(connection, slots, ids) if slots else {},
+        missed={row.subscriber_id: row.slots for row in rows_of(connection, missed, SLOT.c.subscriber_id, ids)},
         deliveries=states,
         last_sent_at=last_sent_at,
-        errors=_errors(connection),
+        errors=_errors(connection, ids),
     )
 
 
-def _last_slots(connection: Connection, count: int) -> dict[str, list[Slot]]:
+def _last_slots(connection: Connection, count: int, ids: Iterable[str] | None) -> dict[str, list[Slot]]:
     newest = (SLOT.c.date.desc(), SLOT.c.time.desc())
     place = func.row_number().over(partition_by=SLOT.c.subscriber_id, order_by=newest).label("place")
     placed = select(SLOT, place).subquery()
     found = defaultdict(list)
     rows = select(placed).where(placed.c.place <= count).order_by(placed.c.subscriber_id, placed.c.place)
-    for row in connection.execute(rows):
+    for row in rows_of(connection, rows, placed.c.subscriber_id, ids):
         found[row.subscriber_id].append(as_slot(row))
     return found
 
 
-def _errors(connection: Connection) -> dict[str, str | None]:
+def _errors(connection: Connection, ids: Iterable[str] | None) -> dict[str, str | None]:
     """Return the error of each subscriber's latest delivery that is not sent; of one posting the first such part."""
     latest = (DELIVERY.c.created_at.desc(), DELIVERY.c.posting_id, DELIVERY.c.part)
     place = func.row_number().over(partition_by=DELIVERY.c.subscriber_id, order_by=latest).label("place")
     unsent = select(DELIVERY.c.subscriber_id, DELIVERY.c.error, place)
     unsent = unsent.where(DELIVERY.c.state != State.SENT, DELIVERY.c.posting_id.is_not(None))
     placed = unsent.subquery()
-    rows = connection.execute(select(placed.c.subscriber_id, placed.c.error).where(placed.c.place == 1))
-    return {row.subscriber_id: row.error for row in rows}
+    first = select(placed.c.subscriber_id, placed.c.error).where(placed.c.place == 1)
+    return {row.subscriber_id: row.error for row in rows_of(connection, first, placed.c.subscriber_id, ids)}
 
 
 def deliveries(connection: Connection, subscriber_id: str) -> list[Delivery]:

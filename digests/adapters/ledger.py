@@ -18,9 +18,9 @@ from sqlalchemy import Connection, Engine, Select, bindparam, delete, insert, li
 from digests.adapters import forgetting, histories, outbox
 from digests.adapters.engine import reading, writing
 from digests.adapters.posting_rows import as_slot, as_subscriber, as_subscription, slot_row, subscriber_row
-from digests.adapters.queries import insert_missing, rows_in
+from digests.adapters.queries import insert_missing, rows_in, rows_of
 from digests.adapters.tables import HALT, SLOT, SUBSCRIBER
-from digests.postings import Delivery, Fate, Halt, Made, Memory, Record, Slot, Subscriber
+from digests.postings import Delivery, Fate, Halt, Made, Memory, Record, Slot, State, Subscriber
 
 T = TypeVar("T")
 
@@ -57,10 +57,8 @@ class SqlLedger:
 
     def subscribers(self, ids: Iterable[str] | None = None) -> list[Subscriber]:
         """Return the subscribers of these ids, or all, oldest first, ties by id."""
-        query = select(SUBSCRIBER)
         with reading(self._engine) as connection:
-            rows = connection.execute(query) if ids is None else rows_in(connection, query, SUBSCRIBER.c.id, ids)
-            return self._in_order(rows)
+            return self._in_order(rows_of(connection, select(SUBSCRIBER), SUBSCRIBER.c.id, ids))
 
     def due_subscribers(self, now: datetime, limit: int) -> list[Subscriber]:
         """Return subscribers with `next_due_at <= now`, longest due first, at most so many."""
@@ -126,8 +124,9 @@ class SqlLedger:
     def save_postings(self, made: Iterable[Made]) -> int:
         """Write down what was made of slots that are still planned, all else is passed over; return how many.
 
-        The slot becomes posted or empty; posting and deliveries are inserted. The stories told count as posted from
-        `Posting.made_at` on, also under the ids that they have been merged into.
+        The slot becomes posted, or empty, or what its `fate` says where that is not planned; posting and deliveries are
+        inserted. The stories told count as posted from `Posting.made_at` on, also under the ids that they have been
+        merged into.
         """
         made = list(made)
         with writing(self._engine) as connection:
@@ -161,8 +160,11 @@ class SqlLedger:
         with writing(self._engine) as connection:
             return outbox.refuse(connection, before, after, subscriber, notices)
 
-    def expire(self, now: datetime) -> int:
-        """Let pending deliveries with `expires_at <= now` expire, settled then; return how many."""
+    def expire(self, now: datetime) -> dict[State, int]:
+        """Let pending deliveries with `expires_at <= now` expire, settled then; return how many in which state.
+
+        One that has left once without an answer becomes unknown, here as in `refuse`: it may stand in the chat.
+        """
         with writing(self._engine) as connection:
             return outbox.expire(connection, now)
 
@@ -190,11 +192,15 @@ class SqlLedger:
 
     # ---- what was
 
-    def records(self, slots: int) -> list[Record]:
-        """Return what became of each subscriber, as `subscribers` orders them, with so many last slots each."""
+    def records(self, slots: int, ids: Iterable[str] | None = None) -> list[Record]:
+        """Return what became of each of these subscribers, or all, with so many last slots each.
+
+        They come as `subscribers` orders them.
+        """
+        ids = None if ids is None else list(ids)
         with reading(self._engine) as connection:
-            subscribers = self._in_order(connection.execute(select(SUBSCRIBER)))
-            found = histories.sums(connection, slots)
+            subscribers = self._in_order(rows_of(connection, select(SUBSCRIBER), SUBSCRIBER.c.id, ids))
+            found = histories.sums(connection, slots, ids)
         return [found.of(subscriber) for subscriber in subscribers]
 
     def deliveries(self, subscriber_id: str) -> list[Delivery]:

@@ -10,7 +10,21 @@ written relies on `writing`: nobody else writes meanwhile.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, exists, literal_column, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    literal_column,
+    not_,
+    select,
+    true,
+    update,
+)
 
 from digests.adapters.posting_rows import (
     as_delivery,
@@ -79,13 +93,13 @@ def _key_of(made: Made) -> tuple[object, ...]:
 
 
 def _settle(connection: Connection, claimed: Iterable[Made]) -> None:
-    """Let the slots be posted or empty."""
+    """Let the slots be posted, or empty, or what somebody has decided."""
     fates = [
         {
             "owner": each.slot.subscriber_id,
             "day": each.slot.date,
             "at": each.slot.time,
-            "fate": Fate.POSTED if each.posting else Fate.EMPTY,
+            "fate": _fate(each.slot, each.posting),
         }
         for each in claimed
         if each.slot
@@ -95,6 +109,12 @@ def _settle(connection: Connection, claimed: Iterable[Made]) -> None:
     )
     if fates:
         connection.execute(update(SLOT).where(slot), fates)
+
+
+def _fate(slot: Slot, posting: Posting | None) -> Fate:
+    if slot.fate is not Fate.PLANNED:
+        return slot.fate
+    return Fate.POSTED if posting else Fate.EMPTY
 
 
 def _insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
@@ -178,7 +198,9 @@ def refuse(
     others = update(DELIVERY).where(
         DELIVERY.c.subscriber_id == before.subscriber_id, DELIVERY.c.posting_id.is_not(None)
     )
-    as_refused = {"state": after.state, "settled_at": after.settled_at, "error": after.error}
+    has_left = DELIVERY.c.first_sent_at.is_not(None)
+    state = case((has_left, literal(str(State.UNKNOWN))), else_=literal(str(after.state)))
+    as_refused = {"state": state, "settled_at": after.settled_at, "error": after.error}
     connection.execute(others.where(DELIVERY.c.state == State.PENDING).values(as_refused))
     running = update(SUBSCRIBER).where(SUBSCRIBER.c.id == before.subscriber_id, SUBSCRIBER.c.paused_at.is_(None))
     pause = {name: getattr(subscriber, name) for name in ("paused_at", "paused_until", "pause_reason")}
@@ -189,7 +211,12 @@ def refuse(
     return True
 
 
-def expire(connection: Connection, now: datetime) -> int:
-    """Let pending deliveries with `expires_at <= now` expire, settled then; return how many."""
+def expire(connection: Connection, now: datetime) -> dict[State, int]:
+    """Let pending deliveries with `expires_at <= now` end, settled then; return how many in which state."""
     late = update(DELIVERY).where(_is(State.PENDING), DELIVERY.c.expires_at <= now)
-    return connection.execute(late.values(state=State.EXPIRED, settled_at=now)).rowcount
+    ends = ((State.UNKNOWN, DELIVERY.c.first_sent_at.is_not(None)), (State.EXPIRED, true()))
+    counts = {
+        state: connection.execute(late.where(which).values(state=state, settled_at=now)).rowcount
+        for state, which in ends
+    }
+    return {state: count for state, count in counts.items() if count}

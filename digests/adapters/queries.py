@@ -33,6 +33,16 @@ def rows_in(
         yield from connection.execute(statement.where(column.in_(batch)))
 
 
+def rows_of(
+    connection: Connection,
+    statement: Select[*tuple[Any, ...]],
+    column: ColumnElement[str],
+    values: Iterable[str] | None,
+) -> Iterable[Row[*tuple[Any, ...]]]:
+    """Return the rows whose column is one of the values, or all rows where None are named."""
+    return connection.execute(statement) if values is None else rows_in(connection, statement, column, values)
+
+
 def upsert(
     connection: Connection,
     table: Table,

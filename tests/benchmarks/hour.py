@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time as clock
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -147,7 +147,8 @@ def lags(ledger: SqlLedger) -> Iterator[float]:
     for subscriber in ledger.subscribers():
         [slot] = ledger.slots(subscriber.id, UNTIL.date() - timedelta(days=2))
         for delivery in ledger.deliveries(subscriber.id):
-            assert delivery.state is State.SENT and delivery.settled_at is not None
+            assert delivery.state is State.SENT
+            assert delivery.settled_at is not None
             yield (delivery.settled_at - slot.due_at).total_seconds()
 
 

@@ -55,7 +55,7 @@ def test_all_is_well_where_nothing_is_set_up_yet(
     found = findings(capsys)
     assert {state for said in found.values() for state, _ in said} == {"ok"}
     assert list(found) == ["settings", "tokens", "zones", "encoder", "database"]
-    assert found["encoder"] == [("ok", "use-multilingual-3 reads")]
+    assert found["encoder"] == [("ok", "use-multilingual-3 works")]
     assert found["database"] == [("ok", f"{tmp_path / 'digestbot.db'}: none yet, the first command makes it")]
     assert list(tmp_path.iterdir()) == []
 

@@ -1,5 +1,6 @@
 """`digestbot status` as its user meets it, on a real database; what it says in words is tested beside its format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.status import show
+from bot.status import MANY, show
 from digests import planning
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import SqlStore, open_database
@@ -108,6 +109,22 @@ def test_chats_that_take_nothing_and_feeds_that_fail_are_told_of_all(
     assert "! console takes nothing since " in text
     assert "! Herald, https://herald.example/rss: 2 failures in a row, the last: the server answered 503" in text
     assert "! console takes nothing since " in said(capsysbinary, subscriber.id)
+
+
+def test_of_very_many_subscriptions_those_with_trouble_are_told_and_the_others_counted(
+    opened: tuple[SqlStore, SqlLedger], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    _, ledger = opened
+    subscriber = a_subscriber(ledger)
+    post(ledger, subscriber, State.SENT, State.UNKNOWN)
+    many = [replace(subscriber, id=f"w{number:03}", version=0) for number in range(MANY + 10)]
+    refused = [replace(each, paused_at=NOW, pause_reason="it is gone") for each in many[:MANY]]
+    ledger.save_subscribers((each, []) for each in [*refused, *many[MANY:]])
+    said_ = said(capsysbinary)
+    assert f"\n10 do well, {MANY} refused by the chat, 1 with messages of which nobody knows" in said_
+    paragraphs = re.findall(r"^(\w{4})  console · harbour$", said_, re.MULTILINE)
+    assert paragraphs == [each.id for each in refused]
+    assert said_.endswith(f"\nand 1 more that do not do well: {subscriber.id}\n")
 
 
 def test_an_unknown_subscription_is_named(opened: tuple[SqlStore, SqlLedger]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+import tzlocal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,16 +105,29 @@ def test_a_subscription_is_made_and_its_next_three_runs_are_said_in_its_zone(typ
     assert (wish.times, wish.weekdays, wish.stories) == ((time(8), time(18, 30)), frozenset(range(5)), 5)
 
 
+def in_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """Let this be a machine of that time zone."""
+    monkeypatch.setenv("TZ", zone)
+    tzlocal.reload_localzone()  # what it has found before it keeps
+
+
 def test_without_a_zone_that_of_the_machine_is_taken_and_named(
     typed: Typed, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    in_zone(monkeypatch, "Asia/Kathmandu")
     app(["subscribe", "--chat", "console", "-l", "fr"], standalone_mode=False)
     told = capsysbinary.readouterr()
     assert b"those of Asia/Kathmandu, the zone of this machine; --timezone names another" in told.err
     assert kept(new_id(told.out.decode()))[0].subscription.timezone == "Asia/Kathmandu"
     app(["subscribe", "--chat", "console", "-l", "fr", "--set", "timezone=UTC"], standalone_mode=False)
     assert capsysbinary.readouterr().err == b""
+
+
+def test_a_machine_in_etc_utc_is_in_utc(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_zone(monkeypatch, "Etc/UTC")
+    said = typed("subscribe", "--chat", "console", "-l", "fr")
+    assert "08:00, UTC\n" in said
+    assert kept(new_id(said))[0].subscription.timezone == "UTC"
 
 
 def test_a_file_is_a_jsonl_file_by_its_whole_path(typed: Typed, tmp_path: Path) -> None:

@@ -211,7 +211,8 @@ class LoopbackChat:
             raise SendUnknown("the chat cannot be reached") from error
 
     def _session(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(timeout=self._timeout)
+        # A connection each, closed with its answer: none is left open when the server goes.
+        return aiohttp.ClientSession(timeout=self._timeout, connector=aiohttp.TCPConnector(force_close=True))
 
 
 def _id_in(status: int, headers: dict[str, str], body: str) -> str:

@@ -135,12 +135,12 @@ def test_a_digest_that_was_planned_in_time_and_is_made_late_says_so(house: House
 
 
 @pytest.mark.parametrize("chat", ["paper", "unserved"])
-def test_a_slot_that_nobody_made_in_time_is_closed(house: House, chat: str) -> None:
+def test_a_slot_that_nobody_made_in_time_is_missed(house: House, chat: str) -> None:
     house.keep(news(BRIDGE))
     house.subscribe(chat=chat)
     house.plan(NOON)
-    assert house.press.post_due(NOON + WISH.catch_up + HOUR + timedelta(seconds=1)) == Posted(empty=1)
-    assert house.fates() == ["empty"]
+    assert house.press.post_due(NOON + WISH.catch_up + HOUR + timedelta(seconds=1)) == Posted(closed=1)
+    assert house.fates() == ["missed"]
 
 
 def test_a_slot_planned_at_the_last_moment_is_still_made(house: House) -> None:
@@ -150,14 +150,14 @@ def test_a_slot_planned_at_the_last_moment_is_still_made(house: House) -> None:
     assert house.press.post_due(NOON + WISH.catch_up + timedelta(minutes=1)).posted == 1
 
 
-def test_who_paused_after_the_planning_gets_nothing(house: House) -> None:
+def test_who_paused_after_the_planning_gets_nothing_and_that_is_no_miss(house: House) -> None:
     house.keep(news(BRIDGE))
     subscriber = house.subscribe()
     house.plan(NOON)
     [subscriber] = house.ledger.subscribers()
     house.ledger.save_subscribers([(replace(subscriber, paused_at=NOON), [])])
-    assert house.press.post_due(NOON) == Posted(empty=1)
-    assert house.fates() == ["empty"]
+    assert house.press.post_due(NOON) == Posted(closed=1)
+    assert house.fates() == ["skipped"]
 
 
 def test_a_pause_that_is_over_holds_nothing_back(house: House) -> None:

@@ -93,7 +93,7 @@ def test_where_no_story_can_be_shown_nothing_comes_and_it_is_not_tried_for_ever(
     house.subscribe()
     house.chat.poison = ""
     assert house.post(NOON).failed == 1
-    assert house.fates() == ["empty"]
+    assert house.fates() == ["missed"]
     assert house.press.post_due(NOON + timedelta(minutes=1)) == Posted()
 
 
@@ -125,7 +125,7 @@ def test_one_broken_subscription_stops_no_other(house: House) -> None:
     house.keep(news(BRIDGE))
     house.subscribe_all([("aaaa", replace(WISH, topics=("trap",))), ("bbbb", WISH)])
     assert house.post(NOON) == Posted(posted=1, failed=1, editions=2)
-    assert (house.fates("aaaa"), house.fates("bbbb")) == (["empty"], ["posted"])
+    assert (house.fates("aaaa"), house.fates("bbbb")) == (["missed"], ["posted"])
     assert house.press.post_due(NOON) == Posted()
 
 

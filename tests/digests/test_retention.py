@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from digests.adapters.store import open_database
 from digests.retention import forget_old
@@ -48,6 +49,15 @@ def test_where_nobody_is_subscribed_articles_stay_for_thirty_days(house: House) 
     house.keep(*(news(f"Day{days} is news", hours=-24 * days) for days in (31, 29)))
     assert forget_old(NOON, store=house.store, ledger=house.ledger) == 1
     assert days_back(house) == [29]
+
+
+def test_the_log_has_a_line_only_where_something_was_forgotten(house: House) -> None:
+    house.keep(news(BRIDGE))
+    with capture_logs() as lines:
+        forget_old(NOON, store=house.store, ledger=house.ledger)
+        assert lines == []
+        forget_old(NOON + 40 * DAY, store=house.store, ledger=house.ledger)
+    assert [(line["event"], line["articles"]) for line in lines] == [("old_forgotten", 1)]
 
 
 def test_what_was_told_lately_is_remembered(house: House) -> None:

@@ -7,15 +7,15 @@ Out: folders that hold one, clocks that serve it, and what its readers got. All 
         await clock.run_due(NOON)
 """
 
+import asyncio
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from bot.chats.file_chat import FileChat
 from bot.clock import Clock
@@ -31,13 +31,13 @@ from digests.ports import Chat, Ledger
 from digests.posting import Press
 from digests.postings import Delivery, State, Subscriber
 from digests.sending import Sender
-from tests.digests.newsroom import NOW as NOON
-from tests.digests.newsroom import a_feed, an_item
+from tests.digests.newsroom import NOW, a_feed, an_item
 from tests.digests.posted import Words
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+NOON = NOW
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 NOTHING = "nothing was due"
 AT_NOON = Subscription(
@@ -120,12 +120,16 @@ class ForgetfulChat(TwoPartChat):
 
     async def send(self, address: str, payload: str, nonce: str) -> str:
         line = json.dumps({"nonce": nonce, **json.loads(payload)}) + "\n"
-        with Path(address).open("a", encoding="utf-8") as file:
-            file.write(line)
+        await asyncio.to_thread(_append, Path(address), line)
         return nonce
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:
         raise SendUnknown("it cannot be searched")
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line)
 
 
 # ---------------------------------------------------------------- a house
@@ -190,7 +194,6 @@ class Outcome:
     lines: dict[str, list[str]]  # by file, in order
     slots: list[tuple[str, str, str]]  # file, due, fate
     deliveries: list[Delivery]
-    left_over: Counter[str] = field(default_factory=Counter)
 
     @property
     def nonces(self) -> list[str]:
@@ -203,9 +206,7 @@ class Outcome:
 
 def outcome(folder: Path, url: str = "") -> Outcome:
     """Return what its readers got, from the working folder, and what the ledger says of it."""
-    lines = {
-        path.name: path.read_text(encoding="utf-8").splitlines() for path in sorted(Path.cwd().glob("*.jsonl"))
-    }
+    lines = {path.name: path.read_text(encoding="utf-8").splitlines() for path in sorted(Path.cwd().glob("*.jsonl"))}
     with opened(folder, url) as (_, ledger):
         subscribers = sorted(ledger.subscribers(), key=lambda one: one.address)
         slots = [
@@ -217,7 +218,7 @@ def outcome(folder: Path, url: str = "") -> Outcome:
     return Outcome(lines=lines, slots=slots, deliveries=deliveries)
 
 
-def digest_lines(lines: Sequence[str]) -> list[dict[str, object]]:
+def digest_lines(lines: Sequence[str]) -> list[dict[str, Any]]:
     """Return the first messages of digests among these."""
     return [found for found in map(json.loads, lines) if "digest" in found]
 

@@ -48,7 +48,7 @@ def test_a_late_digest_says_so_in_the_readers_language() -> None:
 
 def test_a_notice_is_said_in_the_readers_language() -> None:
     notice = Notice(key="paused-refused", arguments={"channel": "harbour", "reason": "no\x1b[31m access"})
-    said = "La revue de presse pour harbour est suspendue : la messagerie l’a refusée (no access).\n"
+    said = "La revue de presse pour harbour est suspendue\N{NO-BREAK SPACE}: la messagerie l’a refusée (no access).\n"
     assert ConsoleChat().notice(notice, FRENCH) == said
     said = "The digest for harbour is paused: the chat refused it (no access).\n"
     assert ConsoleChat().notice(notice, replace(FRENCH, ui_language="en")) == said

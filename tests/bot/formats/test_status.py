@@ -14,14 +14,18 @@ from bot.formats.status import (
     feed_lines,
     halt_lines,
     history_lines,
+    next_run,
     overview,
     paused_words,
     runs,
     size,
     subscription_lines,
+    trouble_lines,
+    troubled,
 )
-from digests.models import Feed, FollowedFeed, Subscription
+from digests.models import Feed, FollowedFeed, Quiet, Subscription
 from digests.postings import Delivery, Fate, Halt, Record, Slot, State, Subscriber
+from digests.schedules import next_due, upcoming
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 HOSTILE = "har\x1b[31mbour\u202e\nnews\x00"
@@ -186,7 +190,7 @@ def test_of_one_subscription_each_run_and_message_has_a_line() -> None:
     assert history_lines(record, deliveries) == [
         "runs",
         "  Fri 2026-11-20 08:00  posted, late",
-        "  Thu 2026-11-19 08:00  missed: nobody ran when it was due",
+        "  Thu 2026-11-19 08:00  missed: nobody ran when it was due, or it could not be made",
         "messages",
         "  Fri 2026-11-20 08:00  part 1  sent Fri 2026-11-20 08:00",
         "  Fri 2026-11-20 08:00  part 2  unknown Fri 2026-11-20 08:01: the connection was cut",
@@ -219,6 +223,52 @@ def test_feeds_that_do_well_are_not_told_and_others_with_their_error_and_next_tr
 def test_a_chat_that_takes_nothing_is_said_with_its_reason() -> None:
     halt = Halt(chat="discord", at=NOW, reason="the token was revoked")
     assert halt_lines([halt]) == ["! discord takes nothing since 2026-11-22 09:30 UTC: the token was revoked"]
+
+
+def test_each_that_does_not_do_well_is_counted_once_by_the_worst_of_it() -> None:
+    refused = a_record(subscriber=a_subscriber(paused_at=NOW, pause_reason="gone"), missed=2)
+    unknown = a_record(deliveries={State.UNKNOWN: 1, State.REFUSED: 1})
+    expired = a_record(deliveries={State.SENT: 5, State.EXPIRED: 1}, missed=1)
+    retried = a_record(deliveries={State.PENDING: 1}, error="the server answered 503")
+    missed = a_record(missed=1)
+    well = [
+        a_record(deliveries={State.SENT: 9, State.PENDING: 1}),
+        a_record(subscriber=a_subscriber(paused_at=NOW)),
+        a_record(),
+    ]
+    found = troubled([missed, *well, retried, expired, unknown, refused])
+    assert list(found.values()) == [[refused], [unknown], [expired], [retried], [missed]]
+    assert " ".join(trouble_lines(found, 8)) == (
+        "3 do well, 1 refused by the chat, 1 with messages of which nobody knows whether they arrived, "
+        "1 with messages that did not arrive, 1 with messages that are tried again, 1 with missed runs; "
+        "digestbot status ID tells of any"
+    )
+    assert trouble_lines(troubled(well), 3) == ["3 do well; digestbot status ID tells of any"]
+
+
+WISHES: tuple[dict[str, object], ...] = (
+    {},
+    {"quiet_hours": ((time(7), time(9)),)},
+    {"quiet_hours": ((time(17), time(9)),), "quiet": Quiet.DROP},
+    {"quiet_dates": ((date(2026, 11, 22), date(2026, 12, 24)),)},
+    {"weekdays": frozenset({4})},
+    {"weekdays": frozenset()},
+)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("skips", [0, 1])
+@pytest.mark.parametrize("is_paused", [False, True])
+@pytest.mark.parametrize("ahead", [timedelta(days=-2), timedelta(0), timedelta(hours=23), timedelta(days=9)])
+def test_the_next_run_is_the_first_of_those_to_come(
+    wish: dict[str, object], skips: int, is_paused: bool, ahead: timedelta
+) -> None:
+    subscription = replace(a_subscriber().subscription, **wish)  # type: ignore[arg-type]
+    pause = {"paused_at": NOW, "paused_until": NOW + timedelta(days=4)} if is_paused else {}
+    due = next_due(subscription, NOW)
+    subscriber = a_subscriber(subscription=subscription, skips=skips, next_due_at=due, **pause)
+    expected = upcoming(subscriber, NOW + ahead, 1)
+    assert next_run(subscriber, NOW + ahead) == (expected[0] if expected else None)
 
 
 def test_runs_are_told_in_the_zone_of_the_subscription_which_is_named() -> None:

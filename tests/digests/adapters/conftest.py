@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 from typing import LiteralString
 from urllib.parse import quote
 
@@ -164,10 +165,19 @@ def new_postgresql(postgresql: Server) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with our tables: to be copied, since to make them takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "news.db"
+    open_engine(f"sqlite:///{file}").dispose()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database that is this test's own: a file that does not exist yet, or our tables in PostgreSQL."""
+    """The URL of a database that is this test's own: our tables, empty, in a file or in PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'news.db'}"
+        file = copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "news.db")
+        return f"sqlite:///{file}"
     url: str = request.getfixturevalue("clean_postgresql")
     return url

@@ -1,10 +1,9 @@
-"""Feeds, items, articles and stories to be kept and found again, the databases to keep them in, and how they search."""
+"""Feeds, items, articles and stories to be kept and found again, and how a database searches for them."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,13 +50,6 @@ FULL = FollowedFeed(  # no field has its default
     moving_seen=2,
     articles_a_day=0.1,
 )
-
-# A PostgreSQL is added here: its name, and its URL below.
-DATABASES = ("memory", "file")
-
-
-def database_url(name: str, folder: Path) -> str:
-    return {"memory": "sqlite://", "file": f"sqlite:///{folder / 'news.db'}"}[name]
 
 
 def followed(feed: Feed = FEED, **changes: object) -> FollowedFeed:

@@ -287,6 +287,21 @@ class TestRecords:
         assert (first.subscriber.id, first.slots, first.missed) == ("k7qm", (slots[4], slots[3]), 4)
         assert (second.subscriber.id, second.slots, second.missed) == ("zzzz", (), 0)
 
+    def test_records_of_some_leave_the_others_out(self, ledger: Ledger) -> None:
+        missed = slot(fate=Fate.MISSED)
+        ledger.save_subscribers([(subscriber(), [missed]), (subscriber("zzzz"), []), (subscriber("aaaa"), [])])
+        post(ledger, "k7qm", EIGHT, State.SENT, State.EXPIRED)
+        post(ledger, "zzzz", EIGHT, State.SENT)
+
+        everyone = ledger.records(3)
+
+        assert ledger.records(3, ["zzzz", "k7qm", "none", "zzzz"]) == [
+            record for record in everyone if record.subscriber.id in ("k7qm", "zzzz")
+        ]
+        assert ledger.records(3, []) == []
+        [without_slots] = ledger.records(0, ["k7qm"])
+        assert (without_slots.slots, without_slots.missed) == ((), 1)
+
     def test_a_record_counts_the_messages_of_postings_in_each_state(self, ledger: Ledger) -> None:
         ledger.save_subscribers([(subscriber(), []), (subscriber("zzzz"), [])])
         post(ledger, "k7qm", EIGHT, State.SENT, State.SENT, State.UNKNOWN)
