@@ -34,12 +34,15 @@ FETCH_ONCE_S = 300.0  # for all feeds in `run_due`, so that slow ones hold up no
 FORGET_EVERY = timedelta(days=1)
 JUMP = timedelta(seconds=30)  # by which the time differs from what the machine's own clock says that it should be
 WATCH_S = 1.0
-FIRST_FETCH_S = 90.0  # that what was due while nobody ran waits for the news that came meanwhile
+FIRST_FETCH_S = 90.0  # that what was due while nobody ran, or the machine slept, waits for the news of that time
+FRESH = timedelta(minutes=10)  # how long ago the feeds may have been asked, and a digest does not wait for them
+SET_BY_MISTAKE = timedelta(days=2)  # more than this at once, and what seems old is kept for another day
 SENDER_STOPS_WITHIN_S = 6.5  # it takes 5, and the database may be slow
 
 # Seconds between the ticks. None may read whole tables each time: they come all day.
 FEEDS_S, GROUPING_S, SLOTS_S, DELIVERIES_S, RETENTION_S = 60, 30, 15, 5, 3600
 FIRST_RETENTION_S = 300
+ROUNDS_AT_ONCE = 10  # of fetching: a slow host holds up its own round, and the others are asked in the next ones
 
 _log = structlog.get_logger("digestbot.clock")
 
@@ -97,8 +100,12 @@ class Clock:
         self._fetcher, self._workers, self._now = fetcher, workers, now
         self._computing = asyncio.Lock()  # grouping and posting change the same stories
         self._sending = asyncio.Lock()  # a Sender does one thing at a time
+        self._saving = asyncio.Lock()  # rounds of fetching that run at once
+        self._under_way: set[str] = set()  # feeds that are being fetched
         self._has_fetched = asyncio.Event()
+        self._fetched_at: datetime | None = None  # when the last round of feeds began that has ended
         self._forgot_at: datetime | None = None
+        self._booted_at = self._moment_of_boot()
         self._troubles: dict[str, str] = {}  # what each tick failed of, while it does
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._watch: asyncio.Task[None] | None = None
@@ -113,7 +120,7 @@ class Clock:
         is_cut_short = False
         try:
             async with asyncio.timeout(FETCH_ONCE_S):
-                await self._fetch(now, outcomes.append)
+                await self._fetch(now, outcomes.append, clock=lambda: 0.0)  # all of it happens at `now`
         except TimeoutError:
             is_cut_short = True
         await self._group()
@@ -130,13 +137,36 @@ class Clock:
             forgotten=forgotten,
         )
 
-    async def _fetch(self, now: datetime, report: Callable[[Outcome], None]) -> None:
+    async def _fetch(
+        self, now: datetime, report: Callable[[Outcome], None], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Fetch the feeds that are due, but for those that another round is at."""
+        busy = set(self._under_way)  # before it is read what is due: what ends meanwhile is not due any more
         followed = await asyncio.to_thread(self._desk.store.followed_feeds)
-        due = [feed for feed in followed if _is_due(feed, now)]
-        if due:
+        busy |= self._under_way
+        due = {feed.feed.url: feed for feed in followed if _is_due(feed, now) and feed.feed.url not in busy}
+
+        waiting = set(due)  # what has ended may be under way in another round by the end of this one
+
+        def ended(outcome: Outcome) -> None:
+            waiting.discard(outcome.followed.feed.url)
+            self._under_way.discard(outcome.followed.feed.url)
+            report(outcome)
+
+        self._under_way |= waiting
+        try:
             await fetch_feeds(
-                due, fetcher=self._fetcher, workers=self._workers, store=self._desk.store, now=now, report=report
+                due.values(),
+                fetcher=self._fetcher,
+                workers=self._workers,
+                store=self._desk.store,
+                now=now,
+                report=ended,
+                saving=self._saving,
+                clock=clock,
             )
+        finally:
+            self._under_way -= waiting
 
     async def _group(self) -> None:
         async with self._computing:
@@ -163,16 +193,16 @@ class Clock:
 
     def start(self) -> None:
         """Begin to tick, in the event loop that runs; returns at once."""
-        self._scheduler.configure(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
+        self._scheduler.configure(job_defaults={"misfire_grace_time": None, "coalesce": True})
         begins = datetime.now(UTC)
         ticks = (
-            ("feeds", self._feeds_tick, FEEDS_S, 0),
-            ("grouping", self._grouping_tick, GROUPING_S, 0),
-            ("slots", self._slots_tick, SLOTS_S, 0),
-            ("deliveries", self._deliveries_tick, DELIVERIES_S, 0),
-            ("retention", self._retention_tick, RETENTION_S, FIRST_RETENTION_S),
+            ("feeds", self._feeds_tick, FEEDS_S, 0, ROUNDS_AT_ONCE),
+            ("grouping", self._grouping_tick, GROUPING_S, 0, 1),
+            ("slots", self._slots_tick, SLOTS_S, 0, 1),
+            ("deliveries", self._deliveries_tick, DELIVERIES_S, 0, 1),
+            ("retention", self._retention_tick, RETENTION_S, FIRST_RETENTION_S, 1),
         )
-        for name, tick, seconds, first_s in ticks:
+        for name, tick, seconds, first_s, at_once in ticks:
             self._scheduler.add_job(
                 self._ticked,
                 "interval",
@@ -180,6 +210,7 @@ class Clock:
                 id=name,
                 seconds=seconds,
                 next_run_time=begins + timedelta(seconds=first_s),
+                max_instances=at_once,
             )
         self._scheduler.start()
         self._watch = asyncio.create_task(self._watch_for_jumps())
@@ -209,28 +240,45 @@ class Clock:
         try:
             await self._fetch(now, lambda outcome: None)
         finally:
-            self._has_fetched.set()
+            if self._is_fresh(now):  # else the machine slept meanwhile, and what came then was not asked for
+                self._fetched_at = now
+                self._has_fetched.set()
 
     async def _grouping_tick(self, _now: datetime) -> None:
         await self._group()
 
-    async def _slots_tick(self, now: datetime) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FIRST_FETCH_S):
-                await self._has_fetched.wait()
-        self._has_fetched.set()
+    async def _slots_tick(self, _now: datetime) -> None:
+        await self._wait_for_feeds()
+        now = self._now()  # time has gone on
         await asyncio.to_thread(planning.plan_due, now, ledger=self._ledger)
         if not await asyncio.to_thread(self._ledger.planned_slots, 1):
             return
         # What has come by now is told now. Where that fails, what came before is told.
         await self._tried("grouping", self._grouping_tick, now)
-        if (await self._post(now)).posted:
+        if (await self._post(self._now())).posted:
             self._scheduler.modify_job("deliveries", next_run_time=datetime.now(UTC))
+
+    async def _wait_for_feeds(self) -> None:
+        """Wait for a round of feeds that began a short time ago; one that takes too long is not waited for again."""
+        try:
+            async with asyncio.timeout(FIRST_FETCH_S):
+                while not (self._fetched_at and self._is_fresh(self._fetched_at)):
+                    self._has_fetched.clear()
+                    await self._has_fetched.wait()
+        except TimeoutError:
+            self._fetched_at = self._now()
+
+    def _is_fresh(self, moment: datetime) -> bool:
+        return abs(self._now() - moment) <= FRESH
 
     async def _deliveries_tick(self, now: datetime) -> None:
         await self._send(now)
 
     async def _retention_tick(self, now: datetime) -> None:
+        """Forget what is old, but not at once when the time was set: by a mistake of years all would be old."""
+        before, self._booted_at = self._booted_at, self._moment_of_boot()
+        if abs(self._booted_at - before) > SET_BY_MISTAKE:
+            self._forgot_at = now
         await self._forget(now)
 
     async def _ticked(self, name: str, tick: Callable[[datetime], Awaitable[None]]) -> None:
@@ -268,15 +316,20 @@ class Clock:
 
     async def _watch_for_jumps(self) -> None:
         """Tick at once when the time was set: APScheduler would wait for as long as it was set back."""
-        expected = self._now() - timedelta(seconds=time.monotonic())
+        expected = self._moment_of_boot()
         while True:
             await asyncio.sleep(WATCH_S)
-            found = self._now() - timedelta(seconds=time.monotonic())
+            found = self._moment_of_boot()
             if abs(found - expected) > JUMP:
                 _log.warning("time_was_set", by_s=round((found - expected).total_seconds()))
                 for job in self._scheduler.get_jobs():
-                    job.modify(next_run_time=datetime.now(UTC))
+                    if job.id != "retention":  # no hurry, and what it forgets is gone
+                        job.modify(next_run_time=datetime.now(UTC))
             expected = found
+
+    def _moment_of_boot(self) -> datetime:
+        """Return when the machine's own clock began, by what the time is now: another one when the time was set."""
+        return self._now() - timedelta(seconds=time.monotonic())
 
 
 def _number(count: int, noun: str) -> str:

@@ -18,7 +18,7 @@ from bot import wiring
 from bot.console import write
 from bot.formats.feeds import counted
 from bot.formats.typography import harmless
-from bot.settings import Settings, problems_of, read_settings, read_tokens
+from bot.settings import Settings, problems_of, read_settings, read_tokens, unknown_names
 from digests.adapters import backups
 from digests.errors import BadRequest, DigestError
 from digests.links import without_secrets
@@ -60,18 +60,24 @@ def _checks(database: str | None) -> Iterator[tuple[str, Callable[[], Iterator[F
     except DigestError as error:
         lines = str(error).splitlines()
         yield "settings", lambda: iter([(False, line) for line in lines])
+        yield "settings", _unknown_names
         # The others are looked at as if nothing was set, but for the database: it would be another one.
         yield "tokens", _tokens
         yield "zones", _zones
         return
     url = wiring.database_url(settings, database, is_remembered=True)
     yield "settings", lambda: iter([(True, f"version {version('digestbot')}; .env and the environment can be read")])
+    yield "settings", _unknown_names
     yield "tokens", _tokens
     yield "zones", _zones
     yield "encoder", lambda: _encoders(settings)
     yield "database", lambda: _database(url)
     yield "running", lambda: _running(url)
     yield "feeds", lambda: _feeds(settings, url)
+
+
+def _unknown_names() -> Iterator[Finding]:
+    yield from ((False, f"{name} is no setting; .env.example has the names of all") for name in unknown_names())
 
 
 def _tokens() -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from bot.formats.typography import minute
 from bot.logs import set_up_logs
 from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens
 from digests import planning
+from digests.adapters.backups import check
 from digests.composing import Desk
 from digests.errors import BadRequest, DigestError
 from digests.models import FollowedFeed
@@ -34,6 +35,7 @@ from digests.ports import Encoder, Ledger, Store
 from digests.posting import Press
 from digests.postings import Subscriber
 from digests.reading import prepare_pages
+from digests.schedules import is_paused
 from digests.sending import Sender
 
 T = TypeVar("T")
@@ -97,6 +99,7 @@ async def _serve(configuration: _Configuration, *, once: bool) -> None:
     store, ledger = await asyncio.to_thread(wiring.opened_database, configuration.settings, configuration.database_url)
     try:
         with wiring.alone(configuration.database_url):
+            await asyncio.to_thread(_sound, configuration.database_url)
             for encoder in set(configuration.encoders):  # they load meanwhile; whoever encodes first waits for it
                 threading.Thread(target=encoder.encode, args=([],), daemon=True).start()
             now = datetime.now(UTC)
@@ -146,6 +149,17 @@ async def _one_round(clock: Clock, now: datetime, is_stopped: asyncio.Event) -> 
     await asyncio.gather(round_, return_exceptions=True)
 
 
+def _sound(url: str) -> None:
+    """Raise StoreUnusable for a database that is damaged, BadRequest for a file with two names.
+
+    By the other name a second digestbot would find another lock, and SQLite another log: that damages the file.
+    """
+    check(url)
+    file = wiring.database_file(url)
+    if file and file.stat().st_nlink > 1:
+        raise BadRequest(f"{file} has another name on its disk (a hard link); remove one of the two")
+
+
 # ---------------------------------------------------------------- what is said at the start
 
 
@@ -186,7 +200,7 @@ def _chat_lines(subscribers: Sequence[Subscriber], now: datetime) -> list[str]:
 
 
 def _schedule(subscribers: Sequence[Subscriber], now: datetime) -> str:
-    paused = [each for each in subscribers if each.paused_at]
+    paused = [each for each in subscribers if is_paused(each, now)]
     words = [counted(len(subscribers), "subscription")]
     if paused:
         words.append(f"{len(paused)} of them paused")

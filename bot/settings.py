@@ -8,19 +8,20 @@ import re
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
-from digests.errors import BadRequest
+from digests.errors import BadRequest, StoreUnusable
 
 _Read = TypeVar("_Read", bound=BaseSettings)
+_PREFIX = "DIGESTBOT_"
 
 
 class Settings(BaseSettings):
     """What the operator decides. `.env.example` lists the same names."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DIGESTBOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=_PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     database_url: str | None = Field(
@@ -41,6 +42,27 @@ class Settings(BaseSettings):
         default="warning", description="what is logged to stderr; info has a line per feed"
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_readable(cls, url: str | None) -> str | None:
+        from digests.adapters.engine import parsed  # here: SQLAlchemy takes a while, and most set no URL
+
+        if url and "://" in url:  # else it is a path
+            try:
+                parsed(url)
+            except StoreUnusable as error:
+                raise ValueError(str(error)) from None
+        return url
+
+
+# What to write instead, by setting; of the database's URL it is what its reader says.
+_WANTED = {
+    "allow_private_addresses": "write true or false",
+    "contact_url": "write an address that begins with https://, http:// or mailto: and has no blank in it",
+    "encoder": "write e5 or use, or leave it out",
+    "log_level": "write debug, info, warning or error",
+}
+
 
 class Tokens(BaseSettings):
     """What opens the chats, under the names that their own tools use. Looked at only where a chat is to be opened."""
@@ -56,7 +78,7 @@ class Tokens(BaseSettings):
 
 def read_settings() -> Settings:
     """Return the settings. Raises BadRequest: a line for each that is wrong, never with its value."""
-    return _read(Settings, "DIGESTBOT_")
+    return _read(Settings, _PREFIX)
 
 
 def read_tokens() -> Tokens:
@@ -64,13 +86,24 @@ def read_tokens() -> Tokens:
     return _read(Tokens, "")
 
 
+def unknown_names() -> list[str]:
+    """Return the names in the environment and `.env` that begin as settings do and are none: slips of the pen."""
+    try:
+        given = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    except (OSError, UnicodeDecodeError):  # which read_settings says
+        return []
+    names = {name.upper() for name in given} - {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in names if name.startswith(_PREFIX))
+
+
 def _read(kind: type[_Read], prefix: str) -> _Read:
     try:
         return kind()
     except ValidationError as error:
         lines = (
-            f"the setting {prefix}{str(found['loc'][0]).upper()} cannot be used: {found['msg']}"
+            f"the setting {prefix}{name.upper()} cannot be used: {_WANTED.get(name) or found['ctx']['error']}"
             for found in error.errors(include_input=False)
+            for name in [str(found["loc"][0])]
         )
         raise BadRequest("\n".join(lines)) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -1,6 +1,6 @@
 """From a posting to its deliveries, and from what became of one attempt to a delivery's next state.
 
-In: frozen payloads; a delivery with an error or a message's id. Out: deliveries. Pure: what is random elsewhere (the
+In: frozen messages; a delivery with an error or a message's id. Out: deliveries. Pure: what is random elsewhere (the
 spread of deliveries that would be sent again at the same moment) is derived from id and attempt here.
 
     pending → sending → sent | refused | expired | unknown
@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 
 from digests.errors import DeliveryError, SendLater, SendRefused
 from digests.models import Alerts
-from digests.postings import Delivery, Posting, State, Subscriber
+from digests.postings import Delivery, Message, Posting, State, Subscriber
 
 LEASE = timedelta(seconds=60)  # a chat answers within 30 s: who has not written down by then how it went is dead
 FIRST_BACK_OFF = timedelta(seconds=5)
@@ -41,9 +41,9 @@ def delivery_id(posting_id: str, part: int) -> str:
 
 
 def deliveries_of(
-    posting: Posting, subscriber: Subscriber, payloads: Sequence[str], *, expires_at: datetime
+    posting: Posting, subscriber: Subscriber, messages: Sequence[Message], *, expires_at: datetime
 ) -> tuple[Delivery, ...]:
-    """Return one pending delivery a payload, in their order."""
+    """Return one pending delivery a message, in their order."""
     return tuple(
         Delivery(
             id=delivery_id(posting.id, part),
@@ -52,12 +52,13 @@ def deliveries_of(
             chat=subscriber.chat,
             address=subscriber.address,
             part=part,
-            payload=payload,
+            payload=message.payload,
             created_at=posting.made_at,
             expires_at=expires_at,
             next_attempt_at=posting.made_at,
+            tells=message.tells,
         )
-        for part, payload in enumerate(payloads)
+        for part, message in enumerate(messages)
     )
 
 
@@ -112,14 +113,30 @@ def resting(delivery: Delivery, until: datetime) -> Delivery:
 
 
 def may_be_sent(delivery: Delivery, now: datetime, keeps_nonces_for: timedelta) -> bool:
-    """Return whether sending it now cannot show it twice: it never left, or the chat still keeps its nonce."""
+    """Return whether sending it now cannot show it twice: it never left, or the chat still keeps its nonce.
+
+    Where it left later than now, the clock was set back, and nobody knows how long ago that was.
+    """
     left_at = delivery.first_sent_at
-    return left_at is None or now + TRAVEL - left_at <= keeps_nonces_for
+    return left_at is None or (left_at <= now and now + TRAVEL - left_at <= keeps_nonces_for)
 
 
 def absent(delivery: Delivery) -> Delivery:
     """Return a delivery of which the chat has said that it is not there."""
     return replace(delivery, first_sent_at=None)
+
+
+def has_time(claim: Delivery, now: datetime, timeout: timedelta) -> bool:
+    """Return whether a claimed delivery may still be sent: nobody takes it over before its chat has answered."""
+    return claim.lease_until is not None and now + timeout <= claim.lease_until
+
+
+def put_back(claim: Delivery, now: datetime) -> Delivery:
+    """Return a claimed delivery that was not sent, since writing the claim down took too long: it did not leave.
+
+    The attempt counts, so that no two claims look alike.
+    """
+    return _later(claim, now, _back_off(claim), "the database was busy for too long")
 
 
 # ---------------------------------------------------------------- after it was sent
@@ -163,7 +180,9 @@ def after_error(delivery: Delivery, error: DeliveryError, now: datetime, keeps_n
     """
     if isinstance(error, SendRefused):
         if not error.is_of_chat:
-            return _settled(delivery, State.REFUSED, now, error.reason)
+            # What has left before without an answer may stand there all the same.
+            state = State.REFUSED if delivery.first_sent_at is None else State.UNKNOWN
+            return _settled(delivery, state, now, error.reason)
         return _later(delivery, now, REFUSED_TOKEN_WAIT, error.reason)
     if isinstance(error, SendLater):
         asked = min(error.retry_after or timedelta(0), LONGEST_WAIT)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from digests.models import Answer, Article, Digest, Feed, FollowedFeed, Item, Placement, Story, Subscription
-from digests.postings import Delivery, Halt, Made, Memory, Notice, Record, Slot, State, Subscriber
+from digests.postings import Delivery, Halt, Made, Memory, Message, Notice, Record, Slot, State, Subscriber
 
 if TYPE_CHECKING:  # the workers read feeds and count nothing: 25 MB each, and a tenth of a second to start
     import numpy as np
@@ -249,9 +249,12 @@ class Chat(Protocol):
         """How long after a message was sent the same nonce shows it once; zero: it has no nonces."""
         ...
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
-        """Return the payloads of the messages that a digest is, in order, at least one. Pure, and may raise anything:
-        what comes from feeds is hostile. Only the fields of how it looks and is called are read of the subscription.
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+        """Return the messages that a digest is, in order, at least one. Pure, and may raise anything: what comes from
+        feeds is hostile. Only the fields of how it looks and is called are read of the subscription.
+
+        Each message names the stories that it tells, so that of a digest of which only the first messages arrived the
+        others are told later.
         """
         ...
 
@@ -288,6 +291,9 @@ class Ledger(Protocol):
 
         Their version then is one higher. The slots are inserted with them; one that is there already stays as it is.
         An id or version taken by somebody else meanwhile: nothing of that subscriber is kept.
+
+        What waits for one that is newly paused expires, settled at its `paused_at`; a posting goes on of which a
+        delivery was sent, or may have been, or is being sent.
         """
         ...
 
@@ -314,8 +320,11 @@ class Ledger(Protocol):
     def memories(self, subscriber_ids: Iterable[str], since: datetime) -> dict[str, Memory]:
         """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on.
 
-        A posting counts unless every delivery of it that has ended was refused or expired: what may have been read is
-        not told again, what surely was not is.
+        A posting counts unless every delivery of it that has ended was refused or expired, and of it the stories of
+        which a delivery that tells them was neither, or which no delivery names: what may have been read is not told
+        again, what surely was not is. To tell it, `last` goes back to the `since` of a posting of which a delivery was
+        refused or expired, until a posting counts that was made after that. What was told and cannot be read is left
+        out, and the log says so.
         """
         ...
 
@@ -332,7 +341,7 @@ class Ledger(Protocol):
         """Return deliveries in these chats that somebody may send, longest waiting first, at most so many.
 
         Those are pending ones with `next_attempt_at <= now`, and sending ones whose lease has run out; of each posting
-        only the first part that is pending or sending.
+        only the first part that is pending or sending, and none after one that expired.
         """
         ...
 
@@ -343,7 +352,7 @@ class Ledger(Protocol):
     def refuse(self, before: Delivery, after: Delivery, subscriber: Subscriber, notices: Iterable[Delivery]) -> bool:
         """As change_delivery; if it did: pause the subscriber as given, refuse its other pending deliveries likewise,
         and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until` and `pause_reason`
-        are set, the rest stays; of one that is paused already nothing changes and no notice is inserted.
+        are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, and no notice is inserted.
         """
         ...
 

@@ -24,7 +24,7 @@ from digests.editions import Window, next_window
 from digests.errors import StepFailed, StoreUnusable
 from digests.models import Digest, DigestItem, Story, Subscription, Told
 from digests.ports import Chat, Ledger
-from digests.postings import Edition, Fate, Made, Memory, Posting, Slot, Subscriber
+from digests.postings import Edition, Fate, Made, Memory, Message, Posting, Slot, Subscriber
 from digests.schedules import ON_TIME
 from digests.sharing import Recent, RememberingEncoder
 
@@ -76,7 +76,7 @@ class _Shown:
 
     digest: Digest
     edition: Edition
-    payloads: tuple[str, ...]
+    messages: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Press:
             is_late=is_late,
         )
         expires_at = batch.now + max(subscription.catch_up, SHORTEST_TRY)
-        deliveries = deliveries_of(posting, subscriber, shown.payloads, expires_at=expires_at)
+        deliveries = deliveries_of(posting, subscriber, shown.messages, expires_at=expires_at)
         return Made(slot=slot, posting=posting, deliveries=deliveries)
 
     # ---- digests
@@ -281,12 +281,12 @@ def _shown(digest: Digest, subscription: Subscription, chat: Chat, *, is_late: b
 
     def rendered(items: tuple[DigestItem, ...]) -> _Shown:
         part = replace(digest, items=items)
-        payloads = tuple(chat.messages(part, subscription, is_late=is_late))
-        if not payloads or any("\0" in payload for payload in payloads):
+        messages = tuple(chat.messages(part, subscription, is_late=is_late))
+        if not messages or any("\0" in message.payload for message in messages):
             raise ValueError("no message, or one that no database can keep")
-        for payload in payloads:
-            payload.encode()  # half of a surrogate pair would keep the whole batch from being written down
-        return _Shown(digest=part, edition=_edition(part), payloads=payloads)
+        for message in messages:
+            message.payload.encode()  # half of a surrogate pair would keep the whole batch from being written down
+        return _Shown(digest=part, edition=_edition(part), messages=messages)
 
     try:
         return rendered(digest.items)

@@ -84,8 +84,18 @@ class State(StrEnum):
     SENDING = "sending"  # somebody sends it; who has not said how it went by lease_until is dead
     SENT = "sent"
     REFUSED = "refused"  # the chat will not take it
-    EXPIRED = "expired"  # it could not be sent in time; the next digest tells what it would have told
+    EXPIRED = (
+        "expired"  # it could not be sent in time, nor is what follows it; the next digest tells what it would have
+    )
     UNKNOWN = "unknown"  # it was sent, and nobody knows whether it arrived: only a person has it sent again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a digest, as its chat takes it."""
+
+    payload: str
+    tells: tuple[str, ...]  # ids of the stories that it tells, or begins to tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +112,7 @@ class Delivery:
     created_at: datetime
     expires_at: datetime
     next_attempt_at: datetime
+    tells: tuple[str, ...] = ()  # ids of the stories that it tells; a story that no part names is told by all of them
     state: State = State.PENDING
     attempts: int = 0
     lease_until: datetime | None = None  # while it is sending
@@ -124,8 +135,11 @@ class Made:
 class Memory:
     """What one subscriber has had, as far as the next digest asks."""
 
-    last: datetime | None = None  # Posting.until of the last one that may have arrived; None: the first is to come
-    editions: tuple[Edition, ...] = ()  # that may have arrived within the longest cooldown, with when, oldest first
+    # Posting.until of the last one that may have arrived; None: the first is to come. Of one of which a message did not
+    # arrive it is Posting.since, as long as none that was made after that may have.
+    last: datetime | None = None
+    # That may have arrived within the longest cooldown, oldest first; without stories whose messages did not.
+    editions: tuple[Edition, ...] = ()
     was_empty: bool = False  # whether the last one said that there was nothing
 
 

@@ -1,5 +1,7 @@
 """What is old is forgotten: of each subscriber as it asks, and of the news when nobody asks for it any more.
 
+What a reader has had is remembered for its cooldown at least: else it would be told as news again.
+
 In: the store and the ledger. Out: how much they forgot. SQL: call it off an event loop.
 
     forgotten = forget_old(now, store=store, ledger=ledger)
@@ -17,17 +19,22 @@ _log = structlog.get_logger("digestbot.retention")
 
 
 def forget_old(now: datetime, *, store: Store, ledger: Ledger) -> int:
-    """Forget slots, postings and deliveries older than their subscriber's `retention`; return how many rows went.
+    """Forget slots, postings and deliveries older than their subscriber's `retention` and `cooldown`; return how many
+    rows went.
 
     Articles and items of feeds are as old as the longest of these, or as the default where nobody is subscribed.
     Raises StoreUnusable.
     """
     subscribers = defaultdict[timedelta, list[str]](list)
     for subscriber in ledger.subscribers():
-        subscribers[subscriber.subscription.retention].append(subscriber.id)
-    postings = sum(ledger.forget_before(now - retention, ids) for retention, ids in sorted(subscribers.items()))
-    longest = max(subscribers, default=Subscription(feeds=(), language="").retention)
+        subscribers[_kept_for(subscriber.subscription)].append(subscriber.id)
+    postings = sum(ledger.forget_before(now - kept_for, ids) for kept_for, ids in sorted(subscribers.items()))
+    longest = max(subscribers, default=_kept_for(Subscription(feeds=(), language="")))
     articles = store.forget_before(now - longest)
     if postings or articles:
         _log.info("old_forgotten", postings=postings, articles=articles)
     return postings + articles
+
+
+def _kept_for(subscription: Subscription) -> timedelta:
+    return max(subscription.retention, subscription.cooldown)

@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from urllib.parse import urlsplit
@@ -69,21 +69,28 @@ async def fetch_feeds(
     store: Store,
     now: datetime,
     report: Callable[[Outcome], None] = lambda outcome: None,
+    saving: asyncio.Lock | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> list[Outcome]:
     """Fetch each of these feeds once, due or not, and return their outcomes in the order in which they ended.
+
+    The round begins at `now`; to a feed whose turn comes later it is later by what `clock` says, to the minute. Rounds
+    that run at once on one store share a lock for `saving`.
 
     Feeds whose server asked to be left alone are passed over. 100 hosts are asked at once, two feeds of each: the
     fetcher holds the pace. Raises StoreUnusable, and what `report` raises of DigestError and OSError; then nothing more
     is fetched.
     """
-    round_ = _Round(fetcher=fetcher, workers=workers, store=store, now=now, saving=asyncio.Lock())
+    round_ = _Round(fetcher=fetcher, workers=workers, store=store, now=now, saving=saving or asyncio.Lock())
+    began = clock()
     outcomes: list[Outcome] = []
     gate = asyncio.Semaphore(HOSTS_AT_ONCE)  # also bounds the bodies that wait to be read
 
     async def lane(queue: deque[FollowedFeed]) -> None:
         async with gate:
             while queue:
-                outcome = await round_.fetch(queue.popleft())
+                at = now + timedelta(minutes=(clock() - began) // 60)
+                outcome = await replace(round_, now=at).fetch(queue.popleft())
                 outcomes.append(outcome)
                 report(outcome)
 
@@ -122,7 +129,7 @@ class _Round:
     fetcher: Fetcher
     workers: Workers
     store: Store
-    now: datetime
+    now: datetime  # when it is this feed's turn
     saving: asyncio.Lock  # two feeds that carry the same new article must not both take it for theirs
 
     async def fetch(self, followed: FollowedFeed) -> Outcome:

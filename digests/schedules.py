@@ -8,6 +8,7 @@ leave out in spring is due at the first instant after the gap; one that they sho
 '2026-03-29T01:00:00+00:00'
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,7 +29,9 @@ HORIZON = timedelta(days=400)  # how far ahead runs are looked for: longer than 
 NEAR = timedelta(days=4)  # what a change of settings looks into: two days and what time zones lie apart (26 h)
 
 _HOLD = timedelta(days=2)  # longer than quiet hours are, also where the clocks are put back
+_SOON = timedelta(days=1.5)  # most have a slot in it, and a week costs more
 _ROUND = timedelta(days=9)  # longer than a week and quiet hours: a schedule has a slot in it
+_EARLIEST, _LATEST = datetime(10, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)  # Python's dates have ends
 _RAN = frozenset({Fate.PLANNED, Fate.POSTED, Fate.EMPTY, Fate.SKIPPED})  # the day has had it
 
 _Key: TypeAlias = tuple[date, time]
@@ -46,6 +49,7 @@ def slots_between(subscriber_id: str, subscription: Subscription, after: datetim
 
     One that quiet hours hold back is due when they end.
     """
+    after, until = _bounded(after), _bounded(until)
     holds = bool(subscription.quiet_hours) and subscription.quiet is Quiet.HOLD
     slots = []
     for at in subscription.times:
@@ -60,7 +64,8 @@ def slots_between(subscriber_id: str, subscription: Subscription, after: datetim
 
 def next_due(subscription: Subscription, after: datetime) -> datetime | None:
     """Return when the first slot after that moment is due, quiet ones too; None where no day has a time."""
-    for span in (timedelta(days=1.5), _ROUND):  # most have one every day, and a week costs more
+    after = _bounded(after)
+    for span in (_SOON, _ROUND):
         if slots := slots_between("", subscription, after, after + span):
             return slots[0].due_at
     return None
@@ -71,17 +76,25 @@ def upcoming(subscriber: Subscriber, now: datetime, count: int) -> list[datetime
 
     Fewer than `count` where 400 days hold no more; none while it is paused until somebody resumes it.
     """
-    start = max(now, subscriber.decided_until)
+    # Not decided on though over is only what quiet hours hold back; it comes at `next_due_at`.
+    first = subscriber.next_due_at or now
+    start = subscriber.decided_until if first > now else max(now, subscriber.decided_until)
     if subscriber.paused_at is not None:
         if subscriber.paused_until is None:
             return []
-        start = max(start, subscriber.paused_until - timedelta.resolution)
-    end, wanted, dues = start + HORIZON, subscriber.skips + count, list[datetime]()
+        start = max(start, _bounded(subscriber.paused_until) - timedelta.resolution)
+    start = _bounded(start)
+    end, wanted, dues, span = start + HORIZON, subscriber.skips + count, set[datetime](), _SOON
     while len(dues) < wanted and start < end:
-        slots = slots_between(subscriber.id, subscriber.subscription, start, start + _ROUND)
-        dues += sorted({slot.due_at for slot in slots if slot.fate is Fate.PLANNED})
-        start += _ROUND
-    return dues[subscriber.skips : wanted]
+        slots = slots_between(subscriber.id, subscriber.subscription, start, start + span)
+        dues |= {max(slot.due_at, first) for slot in slots if slot.fate is Fate.PLANNED}
+        start, span = start + span, _ROUND
+    return sorted(dues)[subscriber.skips : wanted]
+
+
+def _bounded(moment: datetime) -> datetime:
+    """Return the moment, or the nearest that has room for sums and time zones around it."""
+    return min(max(moment, _EARLIEST), _LATEST)
 
 
 def _dues(at: time, weekdays: frozenset[int], timezone: str, after: datetime) -> Iterator[datetime]:
@@ -119,13 +132,18 @@ def _key(slot: Slot) -> _Key:
 
 def _quieted(slot: Slot, subscription: Subscription) -> Slot:
     """Return the slot as quiet dates and hours leave it: as it is, due when they end, or quiet."""
-    end = None if _is_quiet_date(slot.date, subscription) else _quiet_until(slot.due_at, subscription)
-    if end == slot.due_at:
-        return slot
+    comes_at = None if _is_quiet_date(slot.date, subscription) else _comes_at(slot.due_at, subscription)
+    return replace(slot, fate=Fate.QUIET) if comes_at is None else replace(slot, due_at=comes_at)
+
+
+def _comes_at(moment: datetime, subscription: Subscription) -> datetime | None:
+    """Return when a digest comes that would come then: then, or when quiet hours end; None: not at all."""
+    end = _quiet_until(moment, subscription)
+    if end is None or (end != moment and subscription.quiet is Quiet.DROP):
+        return None
     # Held into a quiet date it would come on a day without digests.
-    if end is None or subscription.quiet is Quiet.DROP or _is_quiet_date(_local_date(end, subscription), subscription):
-        return replace(slot, fate=Fate.QUIET)
-    return replace(slot, due_at=end)
+    days = {_local_date(at, subscription) for at in (moment, end)} if subscription.quiet_dates else ()
+    return None if any(_is_quiet_date(day, subscription) for day in days) else end
 
 
 def _is_quiet_date(day: date, subscription: Subscription) -> bool:
@@ -170,18 +188,25 @@ def decided(subscriber: Subscriber, now: datetime, known: Iterable[Slot] = ()) -
 
     The newest is planned, late or not, if `catch_up` allows; what else a downtime left behind is missed. Slots of one
     instant, or of one quarter of an hour that nobody looked into, are one digest. Those in a pause leave no trace.
-    Where the clock was put back nothing is decided until it is past what was.
+    A late one waits for the end of quiet hours that hold, undecided until then. Where the clock was put back nothing is
+    decided until it is past what was.
     """
+    now = _bounded(now)
     is_due = subscriber.next_due_at is not None and subscriber.next_due_at <= now
     if not is_due or now <= subscriber.decided_until:
         return subscriber, []
     after = max(subscriber.decided_until, now - LOOK_BACK)
     slots = slots_between(subscriber.id, subscriber.subscription, after, now)
     keys = set(map(_key, known))
-    slots = [slot for slot in slots if not _is_paused(subscriber, slot.due_at) and _key(slot) not in keys]
+    slots = [slot for slot in slots if not is_paused(subscriber, slot.due_at) and _key(slot) not in keys]
+    dues = {_key(slot): slot.due_at for slot in slots}
     slots, skips = _with_fates(slots, subscriber, now)
-    changed = replace(subscriber, decided_until=now, next_due_at=next_due(subscriber.subscription, now), skips=skips)
-    if not _is_paused(subscriber, now):
+    until, next_at = now, next_due(subscriber.subscription, now)
+    if held := next((slot for slot in slots if slot.due_at > now), None):
+        until, next_at = dues[_key(held)] - timedelta.resolution, held.due_at
+        slots = [slot for slot in slots if dues[_key(slot)] <= until]
+    changed = replace(subscriber, decided_until=until, next_due_at=next_at, skips=skips)
+    if not is_paused(subscriber, now):
         changed = replace(changed, paused_at=None, paused_until=None, pause_reason=None)
     return changed, slots[-KEPT_ROWS:]
 
@@ -191,13 +216,17 @@ def replanned(subscriber: Subscriber, now: datetime) -> Subscriber:
 
     What a clock decided that ran days ahead does not keep the subscriber waiting until then.
     """
+    now = _bounded(now)
     is_ahead = subscriber.decided_until > now + NEAR
     until = now if is_ahead else subscriber.decided_until
     return replace(subscriber, decided_until=until, next_due_at=next_due(subscriber.subscription, until))
 
 
-def _is_paused(subscriber: Subscriber, moment: datetime) -> bool:
-    """Return whether a slot due then passes. Whoever pauses wants no digest of before either, if it has not come."""
+def is_paused(subscriber: Subscriber, moment: datetime) -> bool:
+    """Return whether a slot due then passes; a pause that has run out is none any more.
+
+    Whoever pauses wants no digest of before either, if it has not come.
+    """
     if subscriber.paused_at is None:
         return False
     return subscriber.paused_until is None or moment < subscriber.paused_until
@@ -216,14 +245,31 @@ def _with_fates(slots: Sequence[Slot], subscriber: Subscriber, now: datetime) ->
             fates[slot], skips = Fate.SKIPPED, skips - 1
         else:
             newest = slot
-    grace = max(subscriber.subscription.catch_up, ON_TIME)
+    given = []
     for slot in slots:
-        if slot is newest and now - slot.due_at <= grace:
-            fates[slot] = Fate.PLANNED
-        elif slot not in fates:
-            fates[slot] = Fate.MOVED if now - slot.due_at <= ON_TIME else Fate.MISSED
-    late = {slot for slot in slots if fates[slot] is Fate.PLANNED and now - slot.due_at > ON_TIME}
-    return [replace(slot, fate=fates[slot], is_late=slot in late) for slot in slots], skips
+        if slot is newest:
+            given.append(_caught_up(slot, subscriber.subscription, now))
+        else:
+            late = Fate.MOVED if now - slot.due_at <= ON_TIME else Fate.MISSED
+            given.append(replace(slot, fate=fates.get(slot, late)))
+    return given, skips
+
+
+def _caught_up(slot: Slot, subscription: Subscription, now: datetime) -> Slot:
+    """Return the newest slot planned, late or not; due later where quiet hours hold it back; quiet, or missed."""
+    if now - slot.due_at <= ON_TIME:
+        return slot
+    last = slot.due_at + max(subscription.catch_up, ON_TIME)
+    end = _comes_at(last, subscription)
+    if now > last:
+        # `catch_up` may run out while quiet hours hold it back: then their end is when it is due.
+        if end is None or end == last or now > end + ON_TIME:
+            return replace(slot, fate=Fate.MISSED)
+        slot = replace(slot, due_at=end)
+    comes_at = _comes_at(now, subscription)
+    if comes_at is None:
+        return replace(slot, fate=Fate.QUIET)
+    return replace(slot, due_at=slot.due_at if comes_at == now else comes_at, is_late=True)
 
 
 # ---------------------------------------------------------------- changes
@@ -240,12 +286,13 @@ def moved(
     """
     if _schedule(subscription) == _schedule(subscriber.subscription):
         return replace(subscriber, subscription=subscription), []
+    now = _bounded(now)
     subscriber, due = decided(subscriber, now, known)
     fates = {_key(slot): slot.fate for slot in (*due, *known)}
     done, owed = _exchanged(subscriber, subscription, fates, now)
     changed = replace(subscriber, subscription=subscription)
     owed, skips = _with_fates([_due_now(slot, subscription, now) for slot in owed], changed, now)
-    if _is_paused(changed, now):
+    if is_paused(changed, now):
         owed, skips = [], changed.skips
     slots = [*due, *done, *owed]
     until = _settled_until(changed, {*fates, *map(_key, slots)}, now)
@@ -259,7 +306,7 @@ def paused(subscriber: Subscriber, now: datetime, until: datetime | None) -> Sub
 
 def resumed(subscriber: Subscriber, now: datetime) -> Subscriber:
     """Return the subscriber with digests from now on; those of the pause are not owed. As it is, if none lasts."""
-    if not _is_paused(subscriber, now):
+    if not is_paused(subscriber, now):
         return subscriber  # also when it has just run out: what came due since then is still owed
     until = max(now, subscriber.decided_until)
     return replace(
@@ -293,28 +340,28 @@ def _exchanged(
 ) -> tuple[list[Slot], list[Slot]]:
     """Return the new slots that others have run for, and those that are owed since they have passed by the change.
 
-    Day by day, from the one before (whose digest may be held until now) to today, in both time zones.
+    Day by day: also one before today, whose digest may be held until now, or after it, which another zone has seen.
     """
-    old = subscriber.subscription
-    to_come = {_key(slot) for slot in _open_slots(subscriber.id, old, fates, now) if slot.due_at > now}
+    old, since = subscriber.subscription, min(now, subscriber.decided_until)
+    to_come = {_key(slot) for slot in _open_slots(subscriber.id, old, fates, now) if slot.due_at > since}
     new_slots = _open_slots(subscriber.id, subscription, fates, now)
-    gone, come = set(old.times) - set(subscription.times), set(subscription.times) - set(old.times)
-    today, last = sorted((_local_date(now, old), _local_date(now, subscription)))
-    done, owed, day = list[Slot](), list[Slot](), today - timedelta(days=1)
-    while day <= last:
+    gone = set(old.times) - set(subscription.times)
+    ran = Counter(day for (day, _), fate in fates.items() if fate in _RAN)
+    today = min(_local_date(now, old), _local_date(now, subscription))
+    done, owed = list[Slot](), list[Slot]()
+    for day in sorted({slot.date for slot in new_slots}):
         slots = [slot for slot in new_slots if slot.date == day]
-        added = sorted((slot for slot in slots if slot.time in come), key=_key)
-        runs = sum(fate in _RAN for (on, _), fate in fates.items() if on == day)
+        # Also a time that stays is added to a day where it was not to come: another zone brings the day once more.
+        added = sorted((slot for slot in slots if _key(slot) not in to_come), key=_key)
         stands = sum(fates.get((day, at)) in {*_RAN, Fate.MOVED} for at in subscription.times)
-        surplus = max(0, runs - stands) if day >= today else 0
-        done += (replace(slot, fate=Fate.MOVED) for slot in added[:surplus])
+        surplus = max(0, ran[day] - stands)
+        done += (replace(slot, fate=Fate.MOVED) for slot in added[:surplus] if day >= today or slot.due_at > now)
         passed = [slot for slot in added[surplus:] if slot.due_at <= now]
         ahead = len(added[surplus:]) - len(passed)
         lost = max(0, sum((day, at) in to_come for at in gone) - ahead)
         owed += passed[max(0, len(passed) - lost) :]
         # By another time zone, or the end of quiet hours, also a time that stays may have passed.
-        owed += (slot for slot in slots if slot not in added and _key(slot) in to_come and slot.due_at <= now)
-        day += timedelta(days=1)
+        owed += (slot for slot in slots if _key(slot) in to_come and slot.due_at <= now)
     return done, sorted(owed, key=_order)
 
 
@@ -327,7 +374,7 @@ def _open_slots(
 
 def _due_now(slot: Slot, subscription: Subscription, now: datetime) -> Slot:
     """Return the slot due now; quiet, if these are quiet hours: then the next one reaches back."""
-    is_quiet = _quiet_until(now, subscription) != now or _is_quiet_date(_local_date(now, subscription), subscription)
+    is_quiet = _comes_at(now, subscription) != now
     return replace(slot, due_at=now, fate=Fate.QUIET if is_quiet else Fate.PLANNED)
 
 

@@ -30,9 +30,11 @@ from digests.deliveries import (
     delivered,
     expired,
     given_up,
+    has_time,
     may_be_sent,
     notices_of,
     paused_by,
+    put_back,
     resting,
     taken_over,
     to_be_found,
@@ -265,20 +267,27 @@ class Sender:
         return await self._answer(tick, delivery, chat.find(delivery.address, delivery.id, since))
 
     async def _send(self, tick: _Tick, before: Delivery, delivery: Delivery) -> None:
-        claim, started = claimed(delivery, tick.now()), time.monotonic()
-        if not await self._change(tick, before, claim):
-            return  # another process has it
-        chat = self._chats[claim.chat]
+        async with tick.writing:
+            claim, started = claimed(delivery, tick.now()), time.monotonic()
+            if not await asyncio.to_thread(self._ledger.change_delivery, before, claim):
+                return  # another process has it
+        if not has_time(claim, tick.now(), timedelta(seconds=self._timeout_s)):
+            await self._write_down(tick, claim, put_back(claim, tick.now()))
+            return
+        chat, is_refused = self._chats[claim.chat], False
         try:
             message_id = await self._answer(tick, claim, chat.send(claim.address, claim.payload, claim.id))
         except DeliveryError as error:
             after = after_error(claim, error, tick.now(), chat.keeps_nonces_for)
             await self._mind(tick, claim, error)
+            # A notice that is refused pauses nobody.
+            is_refused = isinstance(error, SendRefused) and not error.is_of_chat and claim.posting_id is not None
             if after.state is State.UNKNOWN and isinstance(error, SendUnknown):
                 after = await self._searched_at_once(tick, after)
         else:
             after = delivered(claim, message_id, tick.now())
-        await self._write_down(tick, claim, after, ms=round((time.monotonic() - started) * 1000))
+        write = self._refuse if is_refused else self._ledger.change_delivery
+        await self._write_down(tick, claim, after, write, ms=round((time.monotonic() - started) * 1000))
 
     async def _searched_at_once(self, tick: _Tick, delivery: Delivery) -> Delivery:
         """Return a delivery that would be given up as its chat knows it; what is not there may still be on its way."""
@@ -330,11 +339,16 @@ class Sender:
             _log.error("chat_refuses_our_token", chat=chat, reason=error.reason)
             await self._write(tick, partial(self._ledger.save_halt, Halt(chat=chat, at=now, reason=error.reason)))
 
-    async def _write_down(self, tick: _Tick, before: Delivery, after: Delivery, **measured: int) -> None:
+    async def _write_down(
+        self,
+        tick: _Tick,
+        before: Delivery,
+        after: Delivery,
+        write: Callable[[Delivery, Delivery], bool] | None = None,
+        **measured: int,
+    ) -> None:
         """Commit an outcome and say it in the log."""
-        is_refused = after.state is State.REFUSED and after.posting_id is not None
-        write = self._refuse if is_refused else self._ledger.change_delivery
-        if await self._write(tick, partial(write, before, after)):
+        if await self._write(tick, partial(write or self._ledger.change_delivery, before, after)):
             tick.ended[after.state] += 1
         event = "delivery_put_off" if after.state is State.PENDING else f"delivery_{after.state}"
         reason = {"reason": after.error} if after.error else {}

@@ -8,18 +8,22 @@ In: a digest. Out: its text on the standard output, under the name of its channe
 
 import asyncio
 import sys
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.chats.threads import begun
 from bot.formats.plain import WIDTH, as_text
 from bot.formats.typography import harmless
 from bot.texts import texts_for
-from digests.errors import SendLater, SendRefused, SendUnknown
+from digests.errors import SendLater, SendUnknown
 from digests.models import Digest, Subscription
-from digests.postings import Notice
+from digests.postings import Message, Notice
 
-SEND_WITHIN_S = 20  # what reads our output may hold us up
+SEND_WITHIN_S = 20.0  # what reads our output may hold us up
+GONE_FOR = timedelta(minutes=10)  # then we look again; another process on the same database may print meanwhile
+NOBODY_TAKES = "nobody takes what is printed"
 
 
 class ConsoleChat:
@@ -28,12 +32,16 @@ class ConsoleChat:
     name = "console"
     keeps_nonces_for = timedelta(0)
 
-    def __init__(self) -> None:
+    def __init__(self, *, within_s: float = SEND_WITHIN_S) -> None:
+        """Make a chat that waits so long for whoever reads its output."""
+        self._within_s = within_s
         self._printing = asyncio.Lock()  # two messages would stand in each other
+        self._last: Future[None] | None = None  # the last print: it may go on when nobody waits for it any more
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
         """Return the digest as one text; days are those of the subscription's zone."""
-        return [digest_text(digest, subscription, is_late=is_late)]
+        text = digest_text(digest, subscription, is_late=is_late)
+        return [Message(payload=text, tells=tuple(item.story.id for item in digest.items))]
 
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         """Return the sentence on a line."""
@@ -45,13 +53,16 @@ class ConsoleChat:
         heading = f"── {f'to {name}' if name.startswith('@') else name} ".ljust(WIDTH, "─")
         is_begun = False
         try:
-            async with asyncio.timeout(SEND_WITHIN_S), self._printing:
+            async with asyncio.timeout(self._within_s), self._printing:
+                if self._last and not self._last.done():
+                    raise SendLater(NOBODY_TAKES, is_of_chat=True)
+                self._last = begun(_print, f"{heading}\n{payload}\n")
                 is_begun = True
-                await asyncio.to_thread(_print, f"{heading}\n{payload}\n")
+                await asyncio.wrap_future(self._last)
         except TimeoutError:
             if is_begun:
-                raise SendUnknown("nobody takes what is printed") from None
-            raise SendLater("nobody takes what is printed") from None
+                raise SendUnknown(NOBODY_TAKES) from None
+            raise SendLater(NOBODY_TAKES, is_of_chat=True) from None
         return nonce
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:
@@ -71,13 +82,22 @@ def notice_text(notice: Notice, subscription: Subscription) -> str:
 
 
 def _print(text: str) -> None:
-    """Print at once, as UTF-8; tell a reader who has gone, for good, from a disk that is full, for now."""
+    """Print at once, as UTF-8; tell a reader who has gone from a disk that is full.
+
+    Past the buffer: that is locked while nobody reads, and prints again later what a full disk has left in it.
+    """
     if sys.stdout is None or sys.stdout.closed:
-        raise SendRefused("the standard output is closed", is_of_chat=True)
+        raise SendLater("the standard output is closed", is_of_chat=True, retry_after=GONE_FOR)
+    output = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+    rest = memoryview(text.encode("utf-8", "replace"))
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        while rest:
+            taken = output.write(rest)
+            if taken is None:  # it was opened so that nobody waits for it
+                raise SendLater(NOBODY_TAKES, is_of_chat=True)
+            rest = rest[taken:]
     except BrokenPipeError:
-        raise SendRefused("nobody reads the standard output any more", is_of_chat=True) from None
+        reason = "nobody reads the standard output any more"
+        raise SendLater(reason, is_of_chat=True, retry_after=GONE_FOR) from None
     except OSError as error:
         raise SendLater(f"the standard output takes nothing: {error.strerror or 'it is broken'}") from None

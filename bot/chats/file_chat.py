@@ -9,24 +9,36 @@ import asyncio
 import json
 import os
 import re
+import time
 from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, ELOOP, ENOSPC
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from filelock import FileLock, Timeout
 
 from bot.chats.console_chat import digest_text, notice_text
+from bot.chats.threads import begun
 from bot.formats.contract import as_json, json_line
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 from digests.models import Digest, Subscription
-from digests.postings import Notice
+from digests.postings import Message, Notice
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LOCKED_S = 10.0  # how long another process may keep the file
-SEND_WITHIN_S = 25  # a disk may hang
+LOOK_AGAIN_S = 0.05  # whether it still does
+SEND_WITHIN_S = 25.0  # a disk may hang
+THREADS = 8  # of which each may hang with a disk, one for each file
+HANGS = "the disk does not answer"
 
 _BEGINNING = b'{"nonce": "'  # of every line of ours, before the nonce
 _LINE = re.compile(rb'\{"nonce": "([^"\\]{1,64})", ')
@@ -47,16 +59,19 @@ class FileChat:
     name = "file"
     keeps_nonces_for = timedelta(days=36_525)  # for ever, but a date to which it is added stays one
 
-    def __init__(self, *, locked_s: float = LOCKED_S) -> None:
-        """Make a chat that waits so long for a file that another process writes to."""
-        self._locked_s = locked_s
-        self._read: defaultdict[Path, _Read] = defaultdict(_Read)
-        self._writing: defaultdict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
+    def __init__(self, *, locked_s: float = LOCKED_S, within_s: float = SEND_WITHIN_S) -> None:
+        """Make a chat that waits so long for a file that another process writes to, and so long for a disk."""
+        self._locked_s, self._within_s = locked_s, within_s
+        self._read: defaultdict[Path, _Read] = defaultdict(_Read)  # each only while its file is locked
+        self._writing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._threads = asyncio.Semaphore(THREADS)
+        self._last: dict[str, Future[Any]] = {}  # what each file was asked for last: it may go on when nobody waits
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
         """Return one JSON object: the digest as a text for people, and as the JSON of a digest for programs."""
         text = digest_text(digest, subscription, is_late=is_late)
-        return [json_line({"text": text, "late": is_late, "digest": json.loads(as_json(digest))})]
+        payload = json_line({"text": text, "late": is_late, "digest": json.loads(as_json(digest))})
+        return [Message(payload=payload, tells=tuple(item.story.id for item in digest.items))]
 
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         """Return a JSON object with the sentence as its text."""
@@ -69,47 +84,71 @@ class FileChat:
         """
         if address.startswith("@"):
             raise SendRefused("a person has no file to be written to")
-        path = _path(address)
         line = _BEGINNING + nonce.encode() + b'", ' + payload.strip().removeprefix("{").encode() + b"\n"
-        try:
-            async with asyncio.timeout(SEND_WITHIN_S), self._writing[path]:
-                await asyncio.to_thread(self._append, path, nonce.encode(), line)
-        except TimeoutError:
-            raise SendUnknown("the disk does not answer") from None
+        await self._done(self._append, address, nonce.encode(), line)
         return nonce
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:
         """Return the nonce if it is in the file. Raises SendUnknown where the file cannot be read."""
-        path = _path(address)
         try:
-            async with asyncio.timeout(SEND_WITHIN_S), self._writing[path]:
-                found = await asyncio.to_thread(self._holds, path, nonce.encode())
-        except (TimeoutError, DeliveryError):
+            found = await self._done(self._holds, address, nonce.encode())
+        except DeliveryError:
             raise SendUnknown("the file cannot be read") from None
         return nonce if found else None
 
-    # ---- in a thread, one at a time for each file
+    # ---- in threads, so that a disk that hangs holds up neither the others nor the database
 
-    def _append(self, path: Path, nonce: bytes, line: bytes) -> None:
+    async def _done(self, work: Callable[Concatenate[str, P], T], address: str, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what the work on a file gives, one thing at a time for each file. Raises DeliveryError."""
+        call: Future[T] | None = None
         try:
-            _refuse_what_is_no_file(path)
-            with FileLock(f"{path}.lock", timeout=self._locked_s):
-                nonces, half = self._caught_up(path)
-                if nonce not in nonces:
-                    _mend(path, half)
-                    _write(path, line)
-        except OSError as error:
-            raise _failure(error) from None
+            async with asyncio.timeout(self._within_s), self._writing[address]:
+                if address in self._last and not self._last[address].done():
+                    raise SendLater(HANGS)
+                gives_up_at = time.monotonic() + self._locked_s
+                while True:
+                    call = await self._begun(partial(work, address, *args, **kwargs))
+                    self._last[address] = call
+                    try:
+                        return await asyncio.wrap_future(call)
+                    except Timeout:
+                        if time.monotonic() >= gives_up_at:
+                            raise SendLater("another program keeps the file locked") from None
+                    except OSError as error:
+                        raise _failure(error) from None
+                    await asyncio.sleep(LOOK_AGAIN_S)
+        except TimeoutError:
+            if call and not call.done():
+                raise SendUnknown(HANGS) from None
+            raise SendLater(HANGS, is_of_chat=self._threads.locked()) from None
 
-    def _holds(self, path: Path, nonce: bytes) -> bool:
-        try:
-            if not path.exists():
-                return False
-            _refuse_what_is_no_file(path)
-            with FileLock(f"{path}.lock", timeout=self._locked_s):
-                return nonce in self._caught_up(path)[0]
-        except OSError as error:
-            raise _failure(error) from None
+    async def _begun(self, work: Callable[[], T]) -> Future[T]:
+        """Begin work when a thread is free, which it is when its work is done, whoever still waits for that."""
+        await self._threads.acquire()
+        loop = asyncio.get_running_loop()
+
+        def free(_: object) -> None:
+            with suppress(RuntimeError):  # the loop has ended before the disk answered
+                loop.call_soon_threadsafe(self._threads.release)
+
+        call = begun(work)
+        call.add_done_callback(free)
+        return call
+
+    def _append(self, address: str, nonce: bytes, line: bytes) -> None:
+        path = _path(address)
+        with FileLock(f"{path}.lock", timeout=0):
+            nonces, half = self._caught_up(path)
+            if nonce not in nonces:
+                _mend(path, half)
+                _write(path, line)
+
+    def _holds(self, address: str, nonce: bytes) -> bool:
+        path = _path(address)
+        if not path.exists():
+            return False
+        with FileLock(f"{path}.lock", timeout=0):
+            return nonce in self._caught_up(path)[0]
 
     def _caught_up(self, path: Path) -> tuple[set[bytes], bytes]:
         """Return which nonces are in the file, and its last line if that has no end.
@@ -137,21 +176,23 @@ class FileChat:
 
 
 def _path(address: str) -> Path:
+    """Return the file behind all links, so that it has one lock under all of its names.
+
+    Refuses a folder, and a pipe, which would wait for its reader; and a missing folder, which the lock would make.
+    """
+    if "\0" in address:
+        raise SendRefused("no file is called so")
     try:
-        return Path(address).expanduser()
+        path = Path(address).expanduser()
     except RuntimeError:  # ~ of a user whom nobody knows
         raise SendRefused("there is no such user") from None
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    """Refuse a folder, and a pipe, which would wait for its reader; and a missing folder, which the lock would make."""
-    if "\0" in str(path):
-        raise SendRefused("no file is called so")
+    path = Path(os.path.realpath(path))
     if not path.parent.is_dir():
         raise SendRefused("its folder is not there")
     with suppress(FileNotFoundError):
         if not S_ISREG(mode := path.stat().st_mode):
             raise SendRefused("it is a folder, not a file" if S_ISDIR(mode) else "it is a device, not a file")
+    return path
 
 
 def _mend(path: Path, half: bytes) -> None:
@@ -190,8 +231,8 @@ def _is_whole(line: bytes) -> bool:
 
 def _failure(error: OSError) -> DeliveryError:
     """Say what an error of the disk means for the message: it did not arrive, for now or for good."""
-    if isinstance(error, Timeout):
-        return SendLater("another program keeps the file locked")
+    if error.errno == ELOOP:
+        return SendRefused("its links lead round in a circle")
     if error.errno in {ENOSPC, EDQUOT}:
         return SendLater("the disk is full")
     if isinstance(error, FileNotFoundError | NotADirectoryError):

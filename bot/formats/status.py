@@ -9,7 +9,7 @@ of at most WIDTH columns (an address or a name may be longer), without anything 
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from textwrap import wrap
 from zoneinfo import ZoneInfo
@@ -19,12 +19,11 @@ from bot.formats.typography import harmless, minute
 from digests.models import FollowedFeed, Subscription
 from digests.postings import Delivery, Fate, Halt, Record, Slot, State, Subscriber
 from digests.preferences import written
-from digests.schedules import slots_between, upcoming
+from digests.schedules import is_paused, upcoming
 
 WIDTH = 100
 RUNS_SHOWN = 3  # of those to come
 MESSAGES_SHOWN = 20  # of one subscription; the others are counted
-SOON = timedelta(days=1.5)  # within which most have a digest
 MAX_CLAUSE = 300  # characters of an error or a name: what a chat or a feed says may be endless
 
 _INDENT = 6  # under the id
@@ -158,14 +157,9 @@ def runs(moments: Sequence[datetime], subscription: Subscription) -> str:
 def next_run(subscriber: Subscriber, now: datetime) -> datetime | None:
     """Return when the next digest will come, as `upcoming` says, but of thousands in a second or two; None: never."""
     wish = subscriber.subscription
-    if not subscriber.paused_at and not subscriber.skips:
-        is_quiet = wish.quiet_dates or wish.quiet_hours
-        if subscriber.next_due_at and subscriber.next_due_at > now and not is_quiet:
-            return subscriber.next_due_at
-        start = max(now, subscriber.decided_until)
-        for slot in slots_between(subscriber.id, wish, start, start + SOON):
-            if slot.fate is Fate.PLANNED:
-                return slot.due_at
+    is_plain = not (subscriber.paused_at or subscriber.skips or wish.quiet_dates or wish.quiet_hours)
+    if is_plain and subscriber.next_due_at and subscriber.next_due_at > now:
+        return subscriber.next_due_at
     return next(iter(upcoming(subscriber, now, 1)), None)
 
 
@@ -174,9 +168,9 @@ def next_digests(count: int) -> str:
     return "the next digest" if count == 1 else f"the next {count} digests"
 
 
-def paused_words(subscriber: Subscriber) -> str:
-    """Return since when, until when and why a subscription is paused; "" when it is not."""
-    if subscriber.paused_at is None:
+def paused_words(subscriber: Subscriber, now: datetime) -> str:
+    """Return since when, until when and why a subscription is paused; "" when it is not, or not any more."""
+    if subscriber.paused_at is None or not is_paused(subscriber, now):
         return ""
     zone = zone_of(subscriber.subscription)
     until = f"until {_when(subscriber.paused_until, zone)}" if subscriber.paused_until else "until it is resumed"
@@ -199,8 +193,8 @@ def _rows(record: Record, deliveries: Sequence[Delivery], now: datetime) -> Iter
     subscriber = record.subscriber
     subscription = subscriber.subscription
     yield "schedule", f"{schedule_of(subscription)}; in {_clause(subscription.language)}"
-    if subscriber.paused_at:
-        yield "paused", paused_words(subscriber)
+    if words := paused_words(subscriber, now):
+        yield "paused", words
     yield from _last(record, deliveries, zone_of(subscription))
     yield "next runs", runs(upcoming(subscriber, now, RUNS_SHOWN), subscription)
     if subscriber.skips:
@@ -269,7 +263,10 @@ def _outcome(delivery: Delivery, zone: tzinfo) -> str:
 
 
 def _when(at: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
+    try:
+        local = at.astimezone(zone)
+    except OverflowError:  # the last day of the year 9999 has no room for what is east
+        local = at
     return f"{_DAYS[local.weekday()]} {minute(local)}"
 
 

@@ -29,6 +29,7 @@ from digests.postings import Subscriber
 from digests.preferences import exported_changes, imported
 
 MAX_BYTES = 5_000_000  # ten thousand subscriptions with a dozen settings each
+MAX_AHEAD = timedelta(days=3660)
 MAX_NAME = 60  # characters of a name that an error repeats
 
 HEADER = """\
@@ -186,4 +187,6 @@ def moment_ahead(text: str, subscription: Subscription, now: datetime) -> dateti
         raise BadRequest(f"“{text}” is no time; write 3d, 2026-12-01 or 2026-12-01T08:00") from None
     if moment <= now:
         raise BadRequest(f"“{text}” is over already")
+    if moment - now > MAX_AHEAD:
+        raise BadRequest(f"“{text}” is more than ten years ahead; leave out --until to pause until it is resumed")
     return moment

@@ -146,7 +146,7 @@ def show_all(*, database: str | None) -> None:
             subscription.language,
             schedule_of(subscription),
             minute(at.astimezone(zone_of(subscription))) if at else "none",
-            f"paused {paused_words(subscriber)}" if subscriber.paused_at else "",
+            f"paused {words}" if (words := paused_words(subscriber, now)) else "",
         )
         rows.append(row)
     write_table(("id", "chat", "channel", "language", "schedule", "next run", "state"), rows)
@@ -158,8 +158,8 @@ def show(id_: str, *, database: str | None) -> None:
     with opened(database) as (_, ledger):
         subscriber = subscriber_of(id_, ledger)
     say(channel_words(subscriber))
-    if subscriber.paused_at:
-        say(f"paused {paused_words(subscriber)}")
+    if words := paused_words(subscriber, now):
+        say(f"paused {words}")
     _say_runs(subscriber, now)
     write("\n".join(["", *settings_lines(as_rows(subscriber.subscription)), "", "* changed", ""]), None)
 
@@ -214,7 +214,7 @@ def pause(id_: str, until: str | None, *, database: str | None) -> None:
         return paused(subscriber, now, moment_ahead(until, subscriber.subscription, now) if until else None)
 
     after = _changed(id_, change, database)
-    say(f"{after.id}: paused {paused_words(after)}")
+    say(f"{after.id}: paused {paused_words(after, now)}")
     if until:
         _say_runs(after, now)
 

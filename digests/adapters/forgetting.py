@@ -29,15 +29,14 @@ from sqlalchemy import (
 )
 
 from digests.adapters.engine import reading, writing
-from digests.adapters.histories import may_have_arrived
+from digests.adapters.histories import OPEN, may_have_arrived
 from digests.adapters.queries import BATCH_SIZE, batches
 from digests.adapters.tables import ARTICLE, DELIVERY, EDITION, ITEM, PAYLOAD, POSTING, SLOT, STORY, SUBSCRIBER
-from digests.postings import Fate, State
+from digests.postings import Fate
 
 POSTED_FOR = timedelta(days=365)  # how long the id of a story that people have seen leads to no other
 # Items of one reading of a feed have been seen up to a day apart (`identity` says so once a day); one more to be sure.
 ONE_READING = timedelta(days=2)
-OPEN = (State.PENDING, State.SENDING)
 
 
 # ---- articles

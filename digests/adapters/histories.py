@@ -2,21 +2,23 @@
 
 In: an open connection. Out: values of `digests.postings`.
 
-    memory = memories(connection, ["k7qm"], three_days_ago)["k7qm"]
+    memory = memories(connection, ["k7qm"], three_days_ago, as_edition)["k7qm"]
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, not_, or_, select
 
-from digests.adapters.posting_rows import as_delivery, as_edition, as_slot, select_deliveries
+from digests.adapters.posting_rows import as_delivery, as_slot, as_tells, select_deliveries
 from digests.adapters.queries import rows_in, rows_of
 from digests.adapters.tables import DELIVERY, EDITION, POSTING, SLOT
-from digests.postings import Delivery, Fate, Memory, Record, Slot, State, Subscriber
+from digests.postings import Delivery, Edition, Fate, Memory, Record, Slot, State, Subscriber
 
+OPEN = (State.PENDING, State.SENDING)
 ARRIVED = (State.SENT, State.UNKNOWN)  # or may have
 DID_NOT_ARRIVE = (State.REFUSED, State.EXPIRED)
 
@@ -33,25 +35,65 @@ def _has_delivery(posting: FromClause, states: Iterable[State]) -> ColumnElement
 # ---- what the next digest asks
 
 
-def memories(connection: Connection, subscriber_ids: Collection[str], since: datetime) -> dict[str, Memory]:
-    """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on."""
-    query = select(*POSTING.c["subscriber_id", "edition_id", "until", "made_at", "id"]).where(may_have_arrived())
+class _Failure(NamedTuple):
+    """What of a posting did not arrive."""
+
+    at: datetime  # when the last message of it that did not was given up
+    untold: frozenset[str]  # ids of stories that only such messages tell
+
+
+def memories(
+    connection: Connection, subscriber_ids: Collection[str], since: datetime, as_edition: Callable[[Any], Edition]
+) -> dict[str, Memory]:
+    """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on.
+
+    `as_edition` reads a row of `edition`.
+    """
+    has_failed = _has_delivery(POSTING, DID_NOT_ARRIVE).label("has_failed")
+    query = select(*POSTING.c["subscriber_id", "edition_id", "since", "until", "made_at", "id"], has_failed)
+    query = query.add_columns(may_have_arrived().label("counts"))
     recent = _by_subscriber(connection, query.where(POSTING.c.made_at >= since), subscriber_ids)
+    failures = _failures(connection, [row.id for rows in recent.values() for row in rows if row.has_failed])
+    had = {name: those for name, rows in recent.items() if (those := [row for row in rows if row.counts])}
     # Who had nothing since may have had something before.
-    former = _by_subscriber(connection, query, [name for name in subscriber_ids if name not in recent])
-    last = {
-        name: max(rows, key=lambda row: (row.until, row.made_at, row.id)) for name, rows in (former | recent).items()
-    }
-    named = {row.edition_id for rows in recent.values() for row in rows} | {row.edition_id for row in last.values()}
-    editions = {
-        row.id: as_edition(row.id, row.told)
-        for row in rows_in(connection, select(EDITION.c.id, EDITION.c.told), EDITION.c.id, sorted(named))
-    }
+    without = [name for name in subscriber_ids if name not in had]
+    former = _by_subscriber(connection, query.where(may_have_arrived()), without)
+    last = {name: max(rows, key=lambda row: (row.until, row.made_at, row.id)) for name, rows in (former | had).items()}
+    named = {row.edition_id for rows in had.values() for row in rows} | {row.edition_id for row in last.values()}
+    rows = rows_in(connection, select(EDITION.c.id, EDITION.c.told), EDITION.c.id, sorted(named))
+    editions = {row.id: as_edition(row) for row in rows}
     found = dict.fromkeys(subscriber_ids, Memory())
     for name, row in last.items():
-        had = tuple(editions[one.edition_id] for one in recent.get(name, ()))
-        found[name] = Memory(last=row.until, editions=had, was_empty=not editions[row.edition_id].told)
+        made_at = max(one.made_at for one in (former | had)[name])
+        gaps = [one.since for one in recent.get(name, ()) if one.has_failed and made_at <= failures[one.id].at]
+        found[name] = Memory(
+            last=min([row.until, *gaps]),
+            editions=tuple(_arrived(editions[one.edition_id], failures.get(one.id)) for one in had.get(name, ())),
+            was_empty=not editions[row.edition_id].told,
+        )
     return found
+
+
+def _failures(connection: Connection, posting_ids: Iterable[str]) -> dict[str, _Failure]:
+    """Return what of these postings did not arrive; each has at least one message that did not."""
+    parts = defaultdict(list)
+    query = select(*DELIVERY.c["posting_id", "state", "tells", "settled_at", "created_at"])
+    for row in rows_in(connection, query, DELIVERY.c.posting_id, posting_ids):
+        parts[row.posting_id].append(row)
+    found = {}
+    for posting_id, rows in parts.items():
+        failed = [row for row in rows if row.state in DID_NOT_ARRIVE]
+        told = {story_id for row in rows if row.state not in DID_NOT_ARRIVE for story_id in as_tells(row.tells)}
+        untold = {story_id for row in failed for story_id in as_tells(row.tells)} - told
+        found[posting_id] = _Failure(max(row.settled_at or row.created_at for row in failed), frozenset(untold))
+    return found
+
+
+def _arrived(edition: Edition, failure: _Failure | None) -> Edition:
+    """Return an edition without the stories that surely did not arrive."""
+    if failure is None or not failure.untold:
+        return edition
+    return replace(edition, told=tuple(told for told in edition.told if told.story_id not in failure.untold))
 
 
 def _by_subscriber(

@@ -17,10 +17,17 @@ from sqlalchemy import Connection, Engine, Select, bindparam, delete, insert, li
 
 from digests.adapters import forgetting, histories, outbox
 from digests.adapters.engine import reading, writing
-from digests.adapters.posting_rows import as_slot, as_subscriber, as_subscription, slot_row, subscriber_row
+from digests.adapters.posting_rows import (
+    as_edition,
+    as_slot,
+    as_subscriber,
+    as_subscription,
+    slot_row,
+    subscriber_row,
+)
 from digests.adapters.queries import insert_missing, rows_in, rows_of
 from digests.adapters.tables import HALT, SLOT, SUBSCRIBER
-from digests.postings import Delivery, Fate, Halt, Made, Memory, Record, Slot, State, Subscriber
+from digests.postings import Delivery, Edition, Fate, Halt, Made, Memory, Record, Slot, State, Subscriber
 
 T = TypeVar("T")
 
@@ -45,6 +52,9 @@ class SqlLedger:
 
         Their version then is one higher. The slots are inserted with them; one that is there already stays as it is.
         An id or version taken by somebody else meanwhile: nothing of that subscriber is kept.
+
+        What waits for one that is newly paused expires, settled at its `paused_at`; a posting goes on of which a
+        delivery was sent, or may have been, or is being sent.
         """
         changes = list(changes)  # may ask the ledger while it is read: before the lock
         with writing(self._engine) as connection:
@@ -114,12 +124,22 @@ class SqlLedger:
     def memories(self, subscriber_ids: Iterable[str], since: datetime) -> dict[str, Memory]:
         """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on.
 
-        A posting counts unless every delivery of it that has ended was refused or expired (one none of which has
-        ended counts: it may still arrive).
+        A posting counts unless every delivery of it that has ended was refused or expired, and of it the stories of
+        which a delivery that tells them was neither, or which no delivery names: what may have been read is not told
+        again, what surely was not is. To tell it, `last` goes back to the `since` of a posting of which a delivery was
+        refused or expired, until a posting counts that was made after that. What was told and cannot be read is left
+        out, and the log says so.
         """
         ids = list(dict.fromkeys(subscriber_ids))
         with reading(self._engine) as connection:
-            return histories.memories(connection, ids, since)
+            return histories.memories(connection, ids, since, self._as_edition)
+
+    def _as_edition(self, row: Any) -> Edition:
+        edition = as_edition(row.id, row.told)
+        if edition is None and row.id not in self._told_unreadable:
+            self._told_unreadable.add(row.id)
+            _log.error("edition_unreadable", edition=row.id)
+        return edition or Edition(id=row.id, told=())
 
     def save_postings(self, made: Iterable[Made]) -> int:
         """Write down what was made of slots that are still planned, all else is passed over; return how many.
@@ -138,7 +158,7 @@ class SqlLedger:
         """Return deliveries in these chats that somebody may send, longest waiting first, at most so many.
 
         Those are pending ones with `next_attempt_at <= now`, and sending ones whose lease has run out; of each posting
-        only the first part that is pending or sending.
+        only the first part that is pending or sending, and none after one that expired.
         """
         with reading(self._engine) as connection:
             return outbox.sendable(connection, now, chats, limit)
@@ -154,7 +174,7 @@ class SqlLedger:
     def refuse(self, before: Delivery, after: Delivery, subscriber: Subscriber, notices: Iterable[Delivery]) -> bool:
         """As change_delivery; if it did: pause the subscriber as given, refuse its other pending deliveries likewise,
         and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until` and `pause_reason`
-        are set, the rest stays; of one that is paused already nothing changes and no notice is inserted.
+        are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, and no notice is inserted.
         """
         notices = list(notices)
         with writing(self._engine) as connection:
@@ -222,20 +242,24 @@ def _as_readable_slot(row: Any) -> Slot | None:
 
 
 def _save_subscribers(connection: Connection, changes: Collection[tuple[Subscriber, Sequence[Slot]]]) -> set[str]:
-    versions = select(SUBSCRIBER.c.id, SUBSCRIBER.c.version)
+    versions = select(*SUBSCRIBER.c["id", "version", "paused_at"])
     found = rows_in(connection, versions, SUBSCRIBER.c.id, (subscriber.id for subscriber, _ in changes))
-    kept = {row.id: row.version for row in found}
+    kept = {row.id: row for row in found}
     saved: set[str] = set()
     new: list[dict[str, object]] = []
     changed: list[dict[str, object]] = []
     slots: list[dict[str, object]] = []
+    paused: list[Subscriber] = []
     for subscriber, its_slots in changes:
-        if subscriber.id in saved or subscriber.version != kept.get(subscriber.id, 0):
+        before = kept.get(subscriber.id)
+        if subscriber.id in saved or subscriber.version != (before.version if before else 0):
             continue
         row = subscriber_row(subscriber) | {"version": subscriber.version + 1}
-        if subscriber.id in kept:
+        if before:
             row["its_id"] = row.pop("id")
             changed.append(row)
+            if subscriber.paused_at not in (None, before.paused_at):
+                paused.append(subscriber)
         else:
             new.append(row)
         slots += map(slot_row, its_slots)
@@ -246,4 +270,5 @@ def _save_subscribers(connection: Connection, changes: Collection[tuple[Subscrib
     if changed:
         connection.execute(update(SUBSCRIBER).where(SUBSCRIBER.c.id == bindparam("its_id")), changed)
     insert_missing(connection, SLOT, slots)
+    outbox.hold_back(connection, paused)
     return saved

@@ -21,11 +21,13 @@ from sqlalchemy import (
     literal,
     literal_column,
     not_,
+    or_,
     select,
     true,
     update,
 )
 
+from digests.adapters.histories import ARRIVED, OPEN
 from digests.adapters.posting_rows import (
     as_delivery,
     delivery_row,
@@ -38,9 +40,6 @@ from digests.adapters.posting_rows import (
 from digests.adapters.queries import insert_missing, rows_in
 from digests.adapters.tables import DELIVERY, EDITION, PAYLOAD, POSTING, SLOT, STORY, SUBSCRIBER
 from digests.postings import Delivery, Fate, Made, Posting, Slot, State, Subscriber
-
-OPEN = (State.PENDING, State.SENDING)
-
 
 # ---- what was made
 
@@ -161,18 +160,18 @@ def sendable(connection: Connection, now: datetime, chats: Iterable[str], limit:
     for chat in sorted(set(chats)):
         for state, since in ((State.PENDING, DELIVERY.c.next_attempt_at), (State.SENDING, DELIVERY.c.lease_until)):
             query = select_deliveries().add_columns(since.label("waiting_since"))
-            query = query.where(DELIVERY.c.chat == chat, _is(state), since <= now, not_(_has_open_part_before()))
+            query = query.where(DELIVERY.c.chat == chat, _is(state), since <= now, not_(_has_to_wait()))
             query = query.order_by(since, DELIVERY.c.posting_id, DELIVERY.c.part).limit(limit)
             found += [(row.waiting_since, as_delivery(row)) for row in connection.execute(query)]
     found.sort(key=lambda one: (one[0], one[1].posting_id or "", one[1].part, one[1].id))
     return [delivery for _, delivery in found[:limit]]
 
 
-def _has_open_part_before() -> ColumnElement[bool]:
+def _has_to_wait() -> ColumnElement[bool]:
+    """Whether a part before it is not sent yet, or never will be in time: it is no digest without its beginning."""
     before = DELIVERY.alias("before")
-    return exists().where(
-        before.c.posting_id == DELIVERY.c.posting_id, before.c.part < DELIVERY.c.part, before.c.state.in_(OPEN)
-    )
+    is_before = and_(before.c.posting_id == DELIVERY.c.posting_id, before.c.part < DELIVERY.c.part)
+    return exists().where(is_before, before.c.state.in_((*OPEN, State.EXPIRED)))
 
 
 def _is(state: State) -> ColumnElement[bool]:
@@ -199,16 +198,31 @@ def refuse(
         DELIVERY.c.subscriber_id == before.subscriber_id, DELIVERY.c.posting_id.is_not(None)
     )
     has_left = DELIVERY.c.first_sent_at.is_not(None)
-    state = case((has_left, literal(str(State.UNKNOWN))), else_=literal(str(after.state)))
+    state = case((has_left, literal(str(State.UNKNOWN))), else_=literal(str(State.REFUSED)))
     as_refused = {"state": state, "settled_at": after.settled_at, "error": after.error}
     connection.execute(others.where(DELIVERY.c.state == State.PENDING).values(as_refused))
-    running = update(SUBSCRIBER).where(SUBSCRIBER.c.id == before.subscriber_id, SUBSCRIBER.c.paused_at.is_(None))
+    paused_until = SUBSCRIBER.c.paused_until
+    is_running = or_(SUBSCRIBER.c.paused_at.is_(None), paused_until <= literal(after.settled_at, paused_until.type))
+    running = update(SUBSCRIBER).where(SUBSCRIBER.c.id == before.subscriber_id, is_running)
     pause = {name: getattr(subscriber, name) for name in ("paused_at", "paused_until", "pause_reason")}
     # A new version, so that nobody who has read it before takes the pause back.
     if connection.execute(running.values(version=SUBSCRIBER.c.version + 1, **pause)).rowcount:
         _insert_payloads(connection, notices)
         insert_missing(connection, DELIVERY, [delivery_row(notice) for notice in notices])
     return True
+
+
+def hold_back(connection: Connection, paused: Iterable[Subscriber]) -> None:
+    """Let what waits for subscribers that have just paused expire; a posting that may have begun to arrive goes on."""
+    begun = DELIVERY.alias("begun")
+    may_have_left = or_(begun.c.state.in_((State.SENDING, *ARRIVED)), begun.c.first_sent_at.is_not(None))
+    is_begun = exists().where(begun.c.posting_id == DELIVERY.c.posting_id, may_have_left)
+    waiting = update(DELIVERY).where(DELIVERY.c.subscriber_id == bindparam("owner"), DELIVERY.c.posting_id.is_not(None))
+    waiting = waiting.where(DELIVERY.c.state == State.PENDING, not_(is_begun))
+    settled = waiting.values(state=State.EXPIRED, settled_at=bindparam("at"), error="the subscription was paused")
+    owners = [{"owner": subscriber.id, "at": subscriber.paused_at} for subscriber in paused]
+    if owners:
+        connection.execute(settled, owners)
 
 
 def expire(connection: Connection, now: datetime) -> dict[State, int]:

@@ -30,7 +30,7 @@ CACHED = 1024  # settings and editions that are read once for all who share them
 SUBSCRIBER_FIELDS = tuple(field.name for field in fields(Subscriber) if field.name != "subscription")
 SLOT_FIELDS = tuple(field.name for field in fields(Slot))
 POSTING_FIELDS = tuple(field.name for field in fields(Posting) if field.name != "edition")
-DELIVERY_FIELDS = tuple(field.name for field in fields(Delivery) if field.name != "payload")
+DELIVERY_FIELDS = tuple(field.name for field in fields(Delivery) if field.name not in ("payload", "tells"))
 # What a message is, to whom it belongs and what is sent stays, whatever becomes of it.
 FROZEN_FIELDS = ("id", "posting_id", "subscriber_id", "part", "created_at")
 
@@ -110,19 +110,31 @@ def edition_row(edition: Edition) -> dict[str, object]:
 
 
 @lru_cache(maxsize=CACHED)
-def as_edition(edition_id: str, told: str) -> Edition:
-    """Return the edition of the two columns of its row."""
-    return Edition(id=edition_id, told=tuple(_as_told(one) for one in json.loads(told)))
+def as_edition(edition_id: str, told: str) -> Edition | None:
+    """Return the edition of the two columns of its row; None where another version wrote what this one cannot read."""
+    try:
+        return Edition(id=edition_id, told=tuple(_as_told(one) for one in json.loads(told)))
+    except (ValueError, TypeError, KeyError):  # ValueError: also of JSON and of dates
+        return None
 
 
 def _as_told(values: Mapping[str, Any]) -> Told:
+    at = datetime.fromisoformat(values["at"])
+    if at.tzinfo is None:
+        raise ValueError("a time without time zone")
     return Told(
         story_id=values["story_id"],
-        at=datetime.fromisoformat(values["at"]),
-        article_ids=frozenset(values["article_ids"]),
-        publishers=frozenset(values["publishers"]),
-        texts=tuple(values["texts"]),
+        at=at,
+        article_ids=frozenset(_strings(values["article_ids"])),
+        publishers=frozenset(_strings(values["publishers"])),
+        texts=tuple(_strings(values["texts"])),
     )
+
+
+def _strings(values: object) -> list[str]:
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError("no list of strings")
+    return values
 
 
 # ---- deliveries
@@ -131,7 +143,7 @@ def _as_told(values: Mapping[str, Any]) -> Told:
 def delivery_row(delivery: Delivery) -> dict[str, object]:
     """Return the row of `delivery`."""
     values = {name: getattr(delivery, name) for name in DELIVERY_FIELDS}
-    return values | {"payload_hash": payload_hash(delivery.payload)}
+    return values | {"tells": _json(delivery.tells), "payload_hash": payload_hash(delivery.payload)}
 
 
 def payload_row(payload: str) -> dict[str, object]:
@@ -146,14 +158,23 @@ def payload_hash(payload: str) -> str:
 
 def select_deliveries() -> Select[*tuple[Any, ...]]:
     """Return the query whose rows `as_delivery` reads."""
-    return select(*(DELIVERY.c[name] for name in DELIVERY_FIELDS), PAYLOAD.c.body).join(PAYLOAD)
+    return select(*(DELIVERY.c[name] for name in DELIVERY_FIELDS), DELIVERY.c.tells, PAYLOAD.c.body).join(PAYLOAD)
 
 
 def as_delivery(row: Row[*tuple[Any, ...]]) -> Delivery:
     """Return the delivery of a row of `select_deliveries`."""
     values = row._mapping
-    read = {"state": State(values["state"]), "payload": values["body"]}
+    read = {"state": State(values["state"]), "payload": values["body"], "tells": as_tells(values["tells"])}
     return Delivery(**{name: values[name] for name in DELIVERY_FIELDS} | read)
+
+
+@lru_cache(maxsize=CACHED)
+def as_tells(tells: str) -> tuple[str, ...]:
+    """Return the ids of stories in a column `tells`; none where another version wrote what this one cannot read."""
+    try:
+        return tuple(_strings(json.loads(tells)))
+    except (ValueError, TypeError):
+        return ()
 
 
 def outcome(delivery: Delivery) -> dict[str, object]:

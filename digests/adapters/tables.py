@@ -296,6 +296,7 @@ DELIVERY = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("next_attempt_at", UtcTime, nullable=False),
+    Column("tells", Text, nullable=False),  # JSON: ids of stories
     Column("state", Storable, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("lease_until", UtcTime),

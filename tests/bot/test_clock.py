@@ -26,7 +26,7 @@ from digests.models import Answer, Digest, Empty, Feed, Subscription
 from digests.planning import subscribe
 from digests.ports import Chat, Encoder, Fetcher, Vector, Vectors, Workers
 from digests.posting import Press
-from digests.postings import Notice, Slot, State
+from digests.postings import Message, Notice, Slot, State
 from digests.sending import Sender
 from tests.digests.adapters.servers import trusting
 from tests.digests.followed import follow
@@ -86,8 +86,9 @@ class Ear:
     heard: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     may_take: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
-        return [f"{'late' if is_late else 'in time'}: {len(digest.items)}"]
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+        told = f"{'late' if is_late else 'in time'}: {len(digest.items)}"
+        return [Message(payload=told, tells=tuple(item.story.id for item in digest.items))]
 
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return notice.key
@@ -233,12 +234,12 @@ def test_a_round_says_what_it_did_in_one_line() -> None:
 
 
 async def test_a_feed_that_does_not_answer_holds_up_no_digest(tmp_path: Path, workers: Workers) -> None:
-    chat, now = Ear(), Hand(NOW - HOUR)
+    chat, now = Ear(), Hand(NOW - timedelta(minutes=5))
     chat.may_take.set()
     with a_database(tmp_path / "news.db") as (store, ledger):
         feed = Feed(url="https://paper.example/rss", title="The Paper")
         store.save_followed([newly_followed(feed, location=feed.url, language=None, topic=None, now=NOW)])
-        for at in (time(11), time(12)):
+        for at in (time(11, 55), time(12)):
             wish = replace(AT_NOON, times=(at,))
             subscribe(chat="ear", address=str(at), subscription=wish, ledger=ledger, now=NOW - 2 * HOUR)
         async with asyncio.timeout(60), ticking(a_clock(store, ledger, workers=workers, chat=chat, now=now)):

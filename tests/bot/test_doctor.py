@@ -83,6 +83,17 @@ def test_wrong_settings_are_all_said(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert found["tokens"][0][0] == "ok"
 
 
+def test_a_name_that_is_no_setting_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DIGESTBOT_LOGLEVEL", "info")
+    assert not examine(None)
+    ok, (state, words) = findings(capsys)["settings"]
+    assert ok[0] == "ok"
+    assert state == "problem"
+    assert words.startswith("DIGESTBOT_LOGLEVEL is no setting")
+
+
 def test_feeds_that_fail_are_named_without_their_secrets(capsys: pytest.CaptureFixture[str]) -> None:
     failing = replace(a_feed("bad"), failures=7, last_error="it answers 500", location="https://a:b@bad.example/rss")
     ended = replace(a_feed("gone"), ended_at=NOW, failures=9, last_error="it is gone")

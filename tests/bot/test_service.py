@@ -16,7 +16,8 @@ from bot.settings import Tokens
 from digests.adapters.store import open_database
 from digests.errors import BadRequest
 from digests.models import Empty, Subscription
-from digests.planning import subscribe
+from digests.planning import change, subscribe
+from digests.schedules import paused
 from tests.bot.test_settings import DISCORD
 
 ENVIRONMENT = {"DIGESTBOT_ENCODER": "use", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
@@ -61,8 +62,20 @@ def a_subscription(
     store.close()
 
 
+def a_pause(folder: Path, chat: str, address: str, *, begun: timedelta, length: timedelta) -> None:
+    at = datetime.now(UTC) - begun
+    a_subscription(folder, chat, address, at=at)
+    store, ledger = open_database(f"sqlite:///{folder / 'digestbot.db'}")
+    for subscriber in ledger.subscribers():
+        if subscriber.address == address:
+            change(subscriber.id, lambda one: paused(one, at, at + length), ledger=ledger)
+    store.close()
+
+
 async def test_it_says_what_it_serves_and_stops_on_sigterm(tmp_path: Path) -> None:
     a_subscription(tmp_path, "file", str(tmp_path / "news.jsonl"), at=datetime.now(UTC))
+    for days in (1, 3):  # a pause that lasts, and one that is over
+        a_pause(tmp_path, "console", f"{days} days", begun=timedelta(days=2), length=timedelta(days=days))
     async with started(tmp_path, DISCORD_TOKEN=DISCORD) as process:
         said = await lines_until(process, "serving")
         process.send_signal(signal.SIGTERM)
@@ -72,7 +85,7 @@ async def test_it_says_what_it_serves_and_stops_on_sigterm(tmp_path: Path) -> No
     assert version.endswith(f"database {tmp_path / 'digestbot.db'}")
     assert encoder == "stories are told apart by use-multilingual-3"
     assert feeds.startswith("no feed is followed yet")
-    assert console == "console: 0 subscriptions"
+    assert console.startswith("console: 2 subscriptions, 1 of them paused, next ")
     assert file.startswith("file: 1 subscription, next ")
     assert file.endswith(" 08:00 (Asia/Tokyo)")
     assert discord == "warning: DISCORD_TOKEN is set, but this version does not post to Discord yet"
@@ -152,3 +165,24 @@ def test_a_database_that_is_none_is_said_with_the_rest(
     with pytest.raises(BadRequest, match="kind oracle are not known"):
         run(once=False, database="oracle://x/y")
     assert "DISCORD_TOKEN" in capsys.readouterr().err
+
+
+async def refusal(folder: Path) -> str:
+    async with started(folder, "--once") as process:
+        _, said = await process.communicate()
+        assert process.returncode == 2
+        return said.decode()
+
+
+async def test_a_damaged_database_is_not_served(tmp_path: Path) -> None:
+    a_subscription(tmp_path, "console", "here", at=datetime.now(UTC))
+    file = tmp_path / "digestbot.db"
+    page, whole = 4096, file.read_bytes()
+    file.write_bytes(whole[: 3 * page] + bytes(2 * page) + whole[5 * page :])
+    assert "damaged" in await refusal(tmp_path)
+
+
+async def test_a_database_with_two_names_is_not_served(tmp_path: Path) -> None:
+    a_subscription(tmp_path, "console", "here", at=datetime.now(UTC))
+    (tmp_path / "other.db").hardlink_to(tmp_path / "digestbot.db")
+    assert "has another name" in await refusal(tmp_path)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import Tokens, problems_of, read_settings, read_tokens
+from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens, unknown_names
 from digests.errors import BadRequest
 from tests.conftest import ROOT
 
@@ -35,13 +35,54 @@ def test_all_wrong_settings_are_named_at_once_a_line_each(monkeypatch: pytest.Mo
     monkeypatch.setenv("DIGESTBOT_ENCODER", "bert")
     monkeypatch.setenv("DIGESTBOT_LOG_LEVEL", "loud")
     monkeypatch.setenv("DIGESTBOT_CONTACT_URL", "nowhere")
+    monkeypatch.setenv("DIGESTBOT_DATABASE_URL", "oracle://h/d")
+    monkeypatch.setenv("DIGESTBOT_ALLOW_PRIVATE_ADDRESSES", "perhaps")
     with pytest.raises(BadRequest) as refused:
         read_settings()
     assert [line.split()[2] for line in str(refused.value).splitlines()] == [
+        "DIGESTBOT_DATABASE_URL",
+        "DIGESTBOT_ALLOW_PRIVATE_ADDRESSES",
         "DIGESTBOT_CONTACT_URL",
         "DIGESTBOT_ENCODER",
         "DIGESTBOT_LOG_LEVEL",
     ]
+
+
+def test_what_is_wrong_with_a_setting_is_said_in_words_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"DIGESTBOT_{name.upper()}" for name in Settings.model_fields]
+    for name in names:
+        monkeypatch.setenv(name, "nothing://")
+    with pytest.raises(BadRequest) as refused:
+        read_settings()
+    lines = str(refused.value).splitlines()
+    assert [line.split()[2] for line in lines] == names
+    assert all("write" in line and "hould" not in line and "nothing://" not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me:p@s3cret@host/news", "sqlite://news.db", "postgresql+asyncpg://host/d"]
+)
+def test_a_database_url_that_cannot_be_read_is_a_wrong_setting(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DIGESTBOT_DATABASE_URL", url)
+    with pytest.raises(BadRequest, match="DIGESTBOT_DATABASE_URL cannot be used: The database") as refused:
+        read_settings()
+    assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["postgresql://me:secret@host/news", "sqlite:///news.db", "~/news.db", "sqlite://"])
+def test_a_database_url_or_path_that_can_be_read_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DIGESTBOT_DATABASE_URL", url)
+    assert read_settings().database_url == url
+
+
+def test_a_name_that_is_no_setting_is_found_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGESTBOT_LOGLEVEL", "info")
+    monkeypatch.setenv("DIGESTBOT_LOG_LEVEL", "info")
+    monkeypatch.setenv("OTHERBOT_LOG", "info")
+    (tmp_path / ".env").write_text("digestbot_databse_url=x.db\nDISCORD_TOKEN=x\n", encoding="utf-8")
+    assert unknown_names() == ["DIGESTBOT_DATABSE_URL", "DIGESTBOT_LOGLEVEL"]
+    (tmp_path / ".env").write_bytes(b"DIGESTBOT_X=caf\xe9\n")
+    assert unknown_names() == []  # read_settings says why
 
 
 @pytest.mark.parametrize(
@@ -55,7 +96,7 @@ def test_a_contact_that_could_not_stand_in_a_header_is_refused(monkeypatch: pyte
 
 def test_an_encoder_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGESTBOT_ENCODER", "bert")
-    with pytest.raises(BadRequest, match="DIGESTBOT_ENCODER cannot be used: Input should be 'e5' or 'use'"):
+    with pytest.raises(BadRequest, match="DIGESTBOT_ENCODER cannot be used: write e5 or use"):
         read_settings()
 
 

@@ -6,6 +6,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 
 from bot.cli import app
 from bot.formats.subscriptions import MAX_BYTES, as_toml, entries_of, moment_ahead
+from digests import planning
 from digests.adapters.store import open_database
 from digests.errors import BadRequest, DigestError, NothingToSay
 from digests.models import Feed, Subscription
@@ -270,9 +273,10 @@ def test_a_pause_ends_when_it_was_asked_to_or_when_it_is_resumed(typed: Typed) -
     id_ = subscribe(typed)
     assert "until it is resumed" in typed("subscriptions", "pause", id_)
     assert kept(id_)[0].paused_at is not None
-    said = typed("subscriptions", "pause", id_, "--until", "2099-12-01")
-    assert "until Tue 2099-12-01 00:00" in said
-    assert "next runs: Tue 2099-12-01 08:00" in said
+    day = datetime.now(UTC).date() + timedelta(days=400)
+    said = typed("subscriptions", "pause", id_, "--until", f"{day}")
+    assert f"until {day:%a} {day} 00:00" in said
+    assert f"next runs: {day:%a} {day} 08:00" in said
     assert typed("subscriptions", "resume", id_).startswith(f"{id_}: is not paused\nnext runs: ")
     assert kept(id_)[0].paused_at is None
 
@@ -301,6 +305,24 @@ def test_a_moment_to_come_is_of_the_subscriptions_zone(text: str, moment: dateti
 @pytest.mark.parametrize("text", ["", "soon", "3m", "2026-13-01", "9999-12-31T23:59-12:00", "2026-11-22", "0d"])
 def test_a_moment_that_is_none_or_over_is_refused(text: str) -> None:
     with pytest.raises(BadRequest, match=r"is no time|is over already"):
+        moment_ahead(text, PARIS, NOW)
+
+
+def test_a_pause_that_was_once_made_until_the_end_of_all_dates_breaks_no_command(typed: Typed) -> None:
+    id_ = subscribe(typed)
+    store, ledger = open_database("sqlite:///digestbot.db")
+    with closing(store):
+        for_ever = datetime.max.replace(tzinfo=UTC)
+        planning.change(id_, lambda one: replace(one, paused_at=NOW, paused_until=for_ever), ledger=ledger)
+    assert "until Fri 9999-12-31" in typed("subscriptions", "list")
+    assert "next runs: none" in typed("subscriptions", "show", id_)
+    assert "until Fri 9999-12-31" in typed("status")
+    assert "is not paused" in typed("subscriptions", "resume", id_)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "2037-01-01", "9999w"])
+def test_a_pause_of_more_than_ten_years_is_refused_with_what_to_do_instead(text: str) -> None:
+    with pytest.raises(BadRequest, match=r"more than ten years ahead; leave out --until"):
         moment_ahead(text, PARIS, NOW)
 
 

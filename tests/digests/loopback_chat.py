@@ -27,7 +27,7 @@ from digests.adapters.store import open_database
 from digests.deliveries import deliveries_of
 from digests.errors import SendLater, SendRefused, SendUnknown
 from digests.models import Alerts, Digest, Subscription
-from digests.postings import Delivery, Edition, Made, Notice, Posting, State, Subscriber
+from digests.postings import Delivery, Edition, Made, Message, Notice, Posting, State, Subscriber
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -51,7 +51,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Shown:
     """What people see."""
 
     id: str
@@ -68,13 +68,13 @@ class Chatroom:
     keeps_nonces: bool = True
     can_be_searched: bool = True
     retry_after: float = 30
-    messages: list[Message] = field(default_factory=list)
+    messages: list[Shown] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)  # address and nonce of each message that came in
     searches: int = 0
     faults: deque[Fault | None] = field(default_factory=deque)  # of the next requests, in turn; None: it goes well
     faults_at: dict[str, Fault] = field(default_factory=dict)  # channels at which nothing goes well
     is_revoked: bool = False
-    on_message: Callable[[Message], None] = lambda message: None
+    on_message: Callable[[Shown], None] = lambda shown: None
     delay: Callable[[], int] = lambda: 0  # how often others have their turn before the answer comes
     open_now: set[str] = field(default_factory=set)  # addresses whose message is being taken
     crossed: int = 0  # how often a message came while another for the same address was being taken
@@ -91,11 +91,11 @@ class Chatroom:
             return self.faults_at[address]
         return self.faults.popleft() if self.faults else None
 
-    def take(self, address: str, payload: str, nonce: str) -> Message:
+    def take(self, address: str, payload: str, nonce: str) -> Shown:
         known = [message for message in self.messages if (message.address, message.nonce) == (address, nonce)]
         if known and self.keeps_nonces:
             return known[0]
-        message = Message(id=f"m{len(self.messages) + 1}", address=address, payload=payload, nonce=nonce)
+        message = Shown(id=f"m{len(self.messages) + 1}", address=address, payload=payload, nonce=nonce)
         self.messages.append(message)
         self.on_message(message)
         return message
@@ -182,9 +182,11 @@ class LoopbackChat:
         self.keeps_nonces_for = keeps_nonces_for
         self._timeout = aiohttp.ClientTimeout(total=timeout_s)
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
-        late = ["It comes late."] if is_late else []
-        return [*late, *(f"{item.story.id} in {digest.language}" for item in digest.items)] or ["Nothing to tell."]
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+        found = [Message(payload="It comes late.", tells=())] if is_late else []
+        for item in digest.items:
+            found.append(Message(payload=f"{item.story.id} in {digest.language}", tells=(item.story.id,)))
+        return found or [Message(payload="Nothing to tell.", tells=())]
 
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return json.dumps({"notice": notice.key, **notice.arguments}, sort_keys=True)
@@ -293,8 +295,8 @@ def post(
             until=at,
             made_at=at,
         )
-        payloads = [f"part {part} for {subscriber.id}" for part in range(parts)]
-        deliveries = deliveries_of(posting, subscriber, payloads, expires_at=at + expires_in)
+        messages = [Message(payload=f"part {part} for {subscriber.id}", tells=()) for part in range(parts)]
+        deliveries = deliveries_of(posting, subscriber, messages, expires_at=at + expires_in)
         made.append(Made(slot=None, posting=posting, deliveries=deliveries))
     assert ledger.save_postings(made) == len(made)
 

@@ -13,7 +13,7 @@ from digests.composing import Desk
 from digests.models import Article, Digest, Feed, FollowedFeed, Story, Subscription
 from digests.ports import Ledger, Store, Vector, Vectors
 from digests.posting import Posted, Press
-from digests.postings import Delivery, Notice, Slot, Subscriber
+from digests.postings import Delivery, Message, Notice, Slot, Subscriber
 from tests.digests.examples import NOON, an_article
 
 HOUR = timedelta(hours=1)
@@ -54,14 +54,16 @@ class PaperChat:
         self.rendered = 0
         self.poison: str | None = None  # what breaks the rendering of a headline
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
         self.rendered += 1
         headlines = [item.summary.headline for item in digest.items]
         if self.poison is not None and any(self.poison in headline for headline in headlines):
             raise ValueError("this headline breaks us")
         sentences = [sentence.text for item in digest.items for sentence in item.summary.sentences]
         head = {"headlines": headlines, "late": is_late, "ui": digest.ui_language, "mention": subscription.mention}
-        return [json.dumps(part, ensure_ascii=False) for part in (head, sentences)]
+        tells = tuple(item.story.id for item in digest.items)
+        parts = [json.dumps(part, ensure_ascii=False) for part in (head, sentences)]
+        return [Message(payload=parts[0], tells=tells), Message(payload=parts[1], tells=())]
 
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return notice.key

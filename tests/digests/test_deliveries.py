@@ -17,15 +17,17 @@ from digests.deliveries import (
     delivery_id,
     expired,
     given_up,
+    has_time,
     may_be_sent,
     notice_to,
+    put_back,
     resting,
     taken_over,
     to_be_found,
 )
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 from digests.models import Subscription
-from digests.postings import Delivery, Edition, Posting, State, Subscriber
+from digests.postings import Delivery, Edition, Message, Posting, State, Subscriber
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -52,7 +54,9 @@ POSTING = Posting(
 
 
 def pending(attempts: int = 0, expires_in: timedelta = 6 * HOUR) -> Delivery:
-    (made,) = deliveries_of(POSTING, SUBSCRIBER, ["Rain."], expires_at=NOW + expires_in)
+    (made,) = deliveries_of(
+        POSTING, SUBSCRIBER, [Message(payload="Rain.", tells=("rain",))], expires_at=NOW + expires_in
+    )
     return replace(made, attempts=attempts)
 
 
@@ -69,11 +73,12 @@ def wait(delivery: Delivery, since: datetime = NOW) -> timedelta:
 # ---- made
 
 
-def test_a_posting_becomes_one_delivery_a_payload_in_order_all_due_at_once() -> None:
-    made = deliveries_of(POSTING, SUBSCRIBER, ["Rain.", "Snow."], expires_at=NOW + HOUR)
-    assert [(one.part, one.payload, one.id) for one in made] == [
-        (0, "Rain.", delivery_id(POSTING.id, 0)),
-        (1, "Snow.", delivery_id(POSTING.id, 1)),
+def test_a_posting_becomes_one_delivery_a_message_in_order_all_due_at_once() -> None:
+    messages = [Message(payload="Rain.", tells=("rain",)), Message(payload="Snow.", tells=())]
+    made = deliveries_of(POSTING, SUBSCRIBER, messages, expires_at=NOW + HOUR)
+    assert [(one.part, one.payload, one.tells, one.id) for one in made] == [
+        (0, "Rain.", ("rain",), delivery_id(POSTING.id, 0)),
+        (1, "Snow.", (), delivery_id(POSTING.id, 1)),
     ]
     assert {(one.posting_id, one.chat, one.address) for one in made} == {(POSTING.id, "loopback", "#news")}
     assert {(one.created_at, one.next_attempt_at, one.expires_at) for one in made} == {(NOW, NOW, NOW + HOUR)}
@@ -105,6 +110,20 @@ def test_a_notice_is_of_no_posting_and_one_to_an_address_at_one_moment() -> None
 def test_a_claim_counts_the_attempt_and_lasts_a_minute() -> None:
     claim = claimed(pending(attempts=2), NOW)
     assert (claim.state, claim.attempts, claim.lease_until) == (State.SENDING, 3, NOW + MINUTE)
+
+
+def test_what_is_left_of_a_lease_has_to_last_until_the_chat_has_answered() -> None:
+    claim = claimed(pending(), NOW)
+    assert has_time(claim, NOW + 15 * SECOND, 45 * SECOND)
+    assert not has_time(claim, NOW + 16 * SECOND, 45 * SECOND)
+    assert not has_time(pending(), NOW, 45 * SECOND)
+
+
+def test_what_is_put_back_has_not_left_and_waits_its_turn() -> None:
+    after = put_back(claimed(pending(), NOW), NOW)
+    assert (after.attempts, after.first_sent_at) == (1, None)  # another claim must not look like this one
+    assert wait(after) >= 5 * SECOND
+    assert put_back(claimed(pending(expires_in=SECOND), NOW), NOW).state is State.EXPIRED
 
 
 def test_what_has_arrived_is_settled_and_keeps_no_old_error() -> None:
@@ -218,6 +237,13 @@ def test_it_is_sent_again_only_with_time_to_arrive_before_its_nonce_is_forgotten
 ) -> None:
     delivery = replace(pending(), first_sent_at=None if left is None else NOW - left)
     assert may_be_sent(delivery, NOW, keeps) is may
+
+
+def test_after_the_clock_was_set_back_nobody_knows_whether_the_nonce_still_counts() -> None:
+    left = replace(pending(), first_sent_at=NOW)
+    assert may_be_sent(left, NOW, TWO_MINUTES)
+    assert not may_be_sent(left, NOW - SECOND, TWO_MINUTES)
+    assert not may_be_sent(left, NOW - HOUR, timedelta.max)
 
 
 # ---- taken over, searched for, given up

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from digests.adapters.store import open_database
-from digests.models import Empty
+from digests.models import Digest, Empty, Subscription
 from digests.posting import BATCH, Posted
-from digests.postings import State
+from digests.postings import Message, State
 from tests.digests.examples import NOON
 from tests.digests.posted import BRIDGE, CHESS, FEED, FERRY, HOUR, WISH, House, PaperChat, Words, news
 
@@ -93,6 +93,38 @@ def test_what_did_not_arrive_is_told_by_the_next_digest(house: House, state: Sta
     house.keep(news(FERRY, hours=3))
     house.post(NOON + 6 * HOUR)
     assert house.headlines()[0] == [FERRY, BRIDGE]
+
+
+def test_of_a_digest_that_arrived_in_part_the_rest_is_told_by_the_next(house: House) -> None:
+    class StoryByStory(PaperChat):
+        def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+            return [Message(payload=item.summary.headline, tells=(item.story.id,)) for item in digest.items]
+
+    house.keep(news(BRIDGE), news(CHESS), news(FERRY))
+    house.subscribe_all([("aaaa", WISH), ("bbbb", WISH)])
+    house.press = house.another_press(StoryByStory())
+    house.post(NOON)
+    settle(house, State.SENT, "bbbb")
+    first, *others = house.deliveries()
+    assert house.ledger.change_delivery(first, replace(first, state=State.SENT, settled_at=NOON))
+    assert house.ledger.expire(first.expires_at) == {State.EXPIRED: 2}
+    assert house.post(NOON + 7 * HOUR) == Posted(posted=1, empty=1, editions=2)
+    assert [one.payload for one in house.deliveries()[:2]] == [one.payload for one in others]
+    house.post(NOON + 13 * HOUR)
+    assert house.fates() == ["posted", "posted", "empty"]
+
+
+def test_what_expires_while_another_digest_is_made_is_told_by_the_one_after(house: House) -> None:
+    house.keep(news(BRIDGE))
+    house.subscribe()
+    house.post(NOON)
+    house.keep(news(FERRY, hours=3))
+    house.post(NOON + 4 * HOUR)
+    for delivery in house.deliveries()[:2]:
+        assert house.ledger.change_delivery(delivery, replace(delivery, state=State.SENT))
+    assert house.ledger.expire(NOON + 6 * HOUR) == {State.EXPIRED: 2}
+    house.post(NOON + 8 * HOUR)
+    assert house.headlines() == [[BRIDGE], [FERRY], [BRIDGE]]
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN])

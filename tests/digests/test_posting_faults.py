@@ -109,7 +109,8 @@ def test_where_an_empty_digest_is_said_it_is_said_then_too(house: House) -> None
 def test_a_message_that_no_database_keeps_is_found_before_it_is_written(house: House, trap: str) -> None:
     class Trapped(PaperChat):
         def messages(self, digest, subscription, *, is_late):  # type: ignore[no-untyped-def]
-            return [part.replace("Solano", trap) for part in super().messages(digest, subscription, is_late=is_late)]
+            messages = super().messages(digest, subscription, is_late=is_late)
+            return [replace(one, payload=one.payload.replace("Solano", trap)) for one in messages]
 
     house.keep(news(BRIDGE), news(CHESS))
     house.subscribe()

@@ -8,9 +8,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from digests.adapters.store import open_database
+from digests.postings import State
 from digests.retention import forget_old
 from tests.digests.examples import NOON
-from tests.digests.posted import BRIDGE, WISH, House, PaperChat, Words, news
+from tests.digests.posted import BRIDGE, FERRY, WISH, House, PaperChat, Words, news
 
 DAY = timedelta(days=1)
 
@@ -67,3 +68,18 @@ def test_what_was_told_lately_is_remembered(house: House) -> None:
     forget_old(NOON + DAY, store=house.store, ledger=house.ledger)
     assert house.post(NOON + DAY).empty == 1
     assert house.headlines() == [[BRIDGE]]
+
+
+def test_what_was_told_is_remembered_for_the_cooldown_where_that_is_longer(house: House) -> None:
+    house.keep(news(BRIDGE))
+    house.subscribe("aaaa", replace(WISH, retention=7 * DAY, cooldown=30 * DAY))
+    house.post(NOON)
+    house.keep(news(FERRY, hours=23))
+    house.post(NOON + DAY)
+    for delivery in house.deliveries():  # what still waits is not forgotten anyway
+        assert house.ledger.change_delivery(delivery, replace(delivery, state=State.SENT, settled_at=NOON))
+    forget_old(NOON + 29 * DAY, store=house.store, ledger=house.ledger)
+    house.keep(news(BRIDGE), news(BRIDGE, hours=29 * 24 - 1, source="Courier"))
+    house.post(NOON + 29 * DAY)
+    assert house.headlines() == [[FERRY], [BRIDGE]]
+    assert forget_old(NOON + 31 * DAY, store=house.store, ledger=house.ledger) > 0

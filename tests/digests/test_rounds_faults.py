@@ -1,5 +1,6 @@
 """Rounds in which something goes wrong: the round goes on, and nothing is lost."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -168,3 +169,41 @@ async def test_the_language_that_the_owner_names_is_heard_for_short_items(store:
         store.save_followed([replace(followed, language="de")])
         await one_round(store, workers)
     assert kept(store)[0].language == "de"
+
+
+async def test_what_a_feed_brings_late_in_a_long_round_is_as_young_as_its_own_fetch(
+    store: SqlStore, workers: Workers
+) -> None:
+    pages = {f"feed{number}": a_feed(an_item(number, is_dated=False)) for number in range(3)}
+    moments = iter((0.0, 30.0, 59.0, 90.0 * 60))
+    async with open_newsroom(**pages) as newsroom, trusting() as fetcher:
+        follow(store, newsroom, *(f"/{name}" for name in pages))
+        for followed in store.followed_feeds():
+            store.save_followed([replace(followed, succeeded_at=NOW - DAY)])
+        await fetch_feeds(
+            store.followed_feeds(),
+            fetcher=fetcher,
+            workers=workers,
+            store=store,
+            now=NOW,
+            clock=lambda: next(moments),
+        )
+    later = NOW + timedelta(minutes=90)
+    assert sorted(article.fetched_at for article in kept(store)) == [NOW, NOW, later]
+    assert sorted(followed.succeeded_at or NOW for followed in store.followed_feeds()) == [NOW, NOW, later]
+
+
+async def test_rounds_at_once_that_share_their_saving_take_no_article_for_two(
+    store: SqlStore, workers: Workers
+) -> None:
+    saving = asyncio.Lock()
+    async with open_newsroom(world=a_feed(an_item(1)), europe=a_feed(an_item(1, guid="another"))) as newsroom:
+        follow(store, newsroom, "/world", "/europe")
+        async with trusting() as fetcher:
+            rounds = await asyncio.gather(
+                *(
+                    fetch_feeds([feed], fetcher=fetcher, workers=workers, store=store, now=NOW, saving=saving)
+                    for feed in store.followed_feeds()
+                )
+            )
+    assert sorted(outcome.new for outcomes in rounds for outcome in outcomes) == [0, 1]

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from digests.models import Quiet, Subscription
 from digests.postings import Fate, Slot, Subscriber
@@ -346,55 +344,45 @@ def test_between_kiritimati_and_niue_each_local_date_has_one_digest_or_one_for_t
             assert fate is Fate.POSTED or (fate is Fate.MOVED and fates[day + 1] is Fate.POSTED)
 
 
-# ---------------------------------------------------------------- any moves
-
-lists_of_times = st.lists(st.integers(0, 23), min_size=1, max_size=3, unique=True).map(
-    lambda all_hours: " ".join(f"{hour:02}:00" for hour in sorted(all_hours))
-)
-
-
-@given(lists_of_times, st.lists(st.tuples(st.integers(0, 1439), lists_of_times), max_size=6))
-def test_however_often_it_is_moved_a_day_has_no_more_digests_than_some_schedule_of_it(
-    first: str, moves: list[tuple[int, str]]
-) -> None:
-    life = Life(first)
-    for minute, times in sorted(moves):
-        life.until(f"1 {minute // 60:02}:{minute % 60:02}")
-        life.retime(times)
-    life.until("1 23:59")
-    per_day = [len(times.split()) for times in (first, *(times for _, times in moves))]
-    today = [came for came in life.came if came.astimezone(ZoneInfo("Europe/Paris")).day == 1]
-    assert len(today) <= max(per_day)
-    life.until("2 23:59")
-    last = life.one.subscription.times
-    assert life.digests()[len(today) :] == [f"2 {at:%H:%M}" for at in last]
+@pytest.mark.parametrize("in_one", [True, False])
+def test_a_date_that_another_zone_has_seen_has_no_second_digest_at_another_time(in_one: bool) -> None:
+    life = Life("08:00", "Asia/Tokyo", since="7 12:00")
+    life.until("8 10:00")
+    if in_one:
+        life.travel("America/New_York", times=clock("09:00"))  # the 7th there, 21:00
+    else:
+        life.travel("America/New_York")
+        life.live(life.now + MINUTE)
+        life.retime("09:00")
+    life.until("9 12:00")
+    assert life.digests() == ["7 19:00", "9 09:00"]
 
 
-@given(st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 23)), max_size=5), st.integers(0, 23))
-def test_a_daily_digest_moved_any_number_of_times_comes_once_a_day(moves: list[tuple[int, int]], first: int) -> None:
-    life = Life(f"{first:02}:00", since="1 00:00")
-    life.until("1 23:59")  # the first day has had its digest at `first`, unless that is midnight
-    for minute, hour in sorted(moves):
-        life.until(f"2 {minute // 60:02}:{minute % 60:02}")
-        life.retime(f"{hour:02}:00")
-    life.until("2 23:59")
-    assert sum(came.astimezone(ZoneInfo("Europe/Paris")).day == 2 for came in life.came) == 1
+def test_a_date_that_comes_once_more_by_another_zone_has_no_digest_at_a_time_that_stays() -> None:
+    life = Life("08:00", "Pacific/Kiritimati", since="7 12:00")
+    life.until("9 06:00")
+    life.retime("09:00")  # the 8th is over here, and has had its digest
+    life.until("9 06:30")
+    life.travel("Pacific/Niue")  # the 8th there, 05:30
+    life.until("9 12:00")
+    assert life.digests() == ["7 07:00", "9 09:00"]
 
 
-zones = st.sampled_from(["Europe/Paris", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Niue"])
+def test_a_late_digest_that_quiet_hours_hold_comes_at_once_without_them() -> None:
+    life = Life("20:00", since="1 12:00", quiet_hours=NIGHT)
+    life.now = life.moment("1 23:30", "Europe/Paris")
+    life.keep(*decided(life.one, life.now))
+    assert life.digests() == []
+    life.travel("Europe/Paris", quiet_hours=())
+    life.until("2 12:00")
+    assert life.digests() == ["1 23:30"]
 
 
-@given(zones, st.lists(st.tuples(st.integers(1, 40), zones), max_size=4))
-def test_wherever_it_travels_no_local_date_has_two_digests_and_no_three_days_have_none(
-    first: str, journeys: list[tuple[int, str]]
-) -> None:
-    life = Life("08:00", first)
-    start = life.now
-    for wait, zone in journeys:
-        life.live(life.now + wait * HOUR)
-        life.travel(zone)
-    life.live(life.now + 4 * DAY)
-    posted = Counter(slot.date for slot in life.kept.values() if slot.fate is Fate.POSTED)
-    assert set(posted.values()) <= {1}
-    gaps = zip([start, *life.came], [*life.came, life.now], strict=True)
-    assert all(after - before <= 3 * DAY for before, after in gaps)
+def test_a_late_digest_that_quiet_hours_hold_is_not_lost_when_its_time_changes() -> None:
+    life = Life("20:00", since="1 12:00", quiet_hours=NIGHT)
+    life.now = life.moment("1 23:30", "Europe/Paris")
+    life.keep(*decided(life.one, life.now))
+    life.retime("19:00")
+    assert life.kept[date(2026, 6, 1), time(19)].fate is Fate.QUIET  # the next one reaches back
+    life.until("2 19:30")
+    assert life.digests() == ["2 19:00"]

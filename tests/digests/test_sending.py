@@ -11,7 +11,9 @@ import pytest
 
 from digests.adapters.ledger import SqlLedger
 from digests.models import Alerts
+from digests.planning import change
 from digests.postings import State
+from digests.schedules import paused
 from digests.sending import AT_ONCE, BATCH, Sender, Sent
 from tests.digests.loopback_chat import (
     HOUR,
@@ -21,7 +23,7 @@ from tests.digests.loopback_chat import (
     Chatroom,
     Fault,
     LoopbackChat,
-    Message,
+    Shown,
     kept,
     new_ledger,
     open_chatroom,
@@ -202,6 +204,18 @@ async def test_who_is_told_is_as_the_subscription_says(ledger: SqlLedger, alerts
     assert [address for address, _ in room.asked] == asked
 
 
+async def test_what_may_stand_in_a_channel_that_then_refuses_is_unknown(ledger: SqlLedger) -> None:
+    [subscriber] = subscribe(ledger, "#news")
+    post(ledger, subscriber)
+    async with open_chatroom(can_be_searched=False) as room:
+        room.faults.extend([Fault.CUT_AFTER, Fault.GONE])
+        sender = sender_to(room, ledger)
+        await sender.send_due(NOW)
+        assert await sender.send_due(NOW + 30 * SECOND) == Sent(unknown=1)
+    assert [one.state for one in ledger.deliveries(subscriber.id) if one.posting_id] == [State.UNKNOWN]
+    assert ledger.subscribers([subscriber.id])[0].paused_at is not None
+
+
 async def test_a_notice_that_is_refused_pauses_nobody_and_makes_no_notice(ledger: SqlLedger) -> None:
     post(ledger, *subscribe(ledger, "#gone", managers=("ada",)))
     async with open_chatroom() as room:
@@ -227,7 +241,7 @@ async def test_a_subscriber_that_is_removed_while_it_is_sent_to_is_no_fault(ledg
     (subscriber,) = subscribe(ledger, "#gone")
     post(ledger, subscriber, parts=2)
 
-    def remove(_: Message) -> None:
+    def remove(_: Shown) -> None:
         ledger.remove_subscriber(subscriber.id)
 
     async with open_chatroom() as room:
@@ -283,3 +297,16 @@ async def test_what_hangs_in_a_chat_without_nonces_when_stopped_is_searched_for_
         assert await sending == Sent(pending=1)
         assert await Sender(ledger=ledger, chats=chats).send_due(NOW + 2 * MINUTE) == Sent(sent=1)
     assert len(room.messages) == 1
+
+
+async def test_whom_somebody_pauses_gets_no_digest_that_waited(ledger: SqlLedger) -> None:
+    [subscriber] = subscribe(ledger, "#a")
+    post(ledger, subscriber)
+    async with open_chatroom() as room:
+        room.faults.append(Fault.TROUBLE)
+        sender = sender_to(room, ledger)
+        assert await sender.send_due(NOW) == Sent(pending=1)
+        change(subscriber.id, lambda one: paused(one, NOW + MINUTE, None), ledger=ledger)
+        assert await sender.send_due(NOW + HOUR) == Sent()
+    assert states(ledger) == [State.EXPIRED]
+    assert room.payloads() == []

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
+from digests.deliveries import LEASE
 from digests.errors import SendUnknown, StoreUnusable
 from digests.postings import Delivery, State
 from digests.sending import Sender, Sent
@@ -95,6 +96,30 @@ async def test_a_chat_in_trouble_for_longer_than_a_digest_keeps_lets_it_expire(l
     assert sum(one.expired for one in done) == 2
     assert states(ledger) == [State.EXPIRED] * 2
     assert 4 < len(room.asked) < 8
+
+
+async def test_no_part_is_sent_after_one_that_came_too_late(ledger: SqlLedger) -> None:
+    post(ledger, *subscribe(ledger, "#a"), parts=2, expires_in=HOUR)
+    async with open_chatroom() as room:
+        room.faults.append(Fault.TROUBLE)
+        sender = sender_to(room, ledger)
+        assert await sender.send_due(NOW + HOUR - 4 * SECOND) == Sent(expired=1)
+        assert states(ledger) == [State.EXPIRED, State.PENDING]
+        assert await sender.send_due(NOW + HOUR) == Sent(expired=1)
+    assert len(room.asked) == 1
+
+
+async def test_what_was_claimed_with_too_little_of_the_lease_left_is_not_sent(ledger: SqlLedger) -> None:
+    post(ledger, *subscribe(ledger, "#a"))
+    async with open_chatroom() as room:
+        # However quickly the claim is written: no answer would be waited for as long as this and come in the lease.
+        timeout_s = (LEASE - timedelta.resolution).total_seconds()
+        sender = Sender(ledger=ledger, chats={"loopback": LoopbackChat(room.url)}, timeout_s=timeout_s)
+        assert await sender.send_due(NOW) == Sent(pending=1)
+        [waiting] = kept(ledger)
+        assert (waiting.state, waiting.first_sent_at, room.asked) == (State.PENDING, None, [])
+        assert await sender_to(room, ledger).send_due(waiting.next_attempt_at) == Sent(sent=1)
+    assert len(room.messages) == 1
 
 
 async def test_a_server_that_cannot_be_reached_is_tried_again(ledger: SqlLedger) -> None:

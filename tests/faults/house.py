@@ -29,7 +29,7 @@ from digests.models import Digest, Feed, Subscription
 from digests.planning import subscribe
 from digests.ports import Chat, Ledger
 from digests.posting import Press
-from digests.postings import Delivery, State, Subscriber
+from digests.postings import Delivery, Message, State, Subscriber
 from digests.sending import Sender
 from tests.digests.newsroom import NOW, a_feed, an_item
 from tests.digests.posted import Words
@@ -103,10 +103,10 @@ class TwoPartChat(FileChat):
         super().__init__(locked_s=5)
         self._before_send = before_send
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
         headlines = [item.summary.headline for item in digest.items]
         second = json.dumps({"text": "Those were all.", "headlines": headlines})
-        return [*super().messages(digest, subscription, is_late=is_late), second]
+        return [*super().messages(digest, subscription, is_late=is_late), Message(payload=second, tells=())]
 
     async def send(self, address: str, payload: str, nonce: str) -> str:
         self._before_send(nonce)

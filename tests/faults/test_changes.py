@@ -114,19 +114,29 @@ async def test_who_is_removed_gets_nothing_that_had_not_left(folder: Path, momen
 
 
 @pytest.mark.parametrize("moment", BETWEEN[:4])
-async def test_who_pauses_gets_the_digest_that_is_made_and_no_more_until_resumed(folder: Path, moment: str) -> None:
+async def test_who_pauses_gets_nothing_that_waited_and_no_more_until_resumed(folder: Path, moment: str) -> None:
     def pause(ledger: SqlLedger, id_: str) -> None:
         change(id_, lambda one: paused(one, NOON, None), ledger=ledger)
 
     ended = await done_between(moment, pause, folder, then=[NOON + DAY])
-    is_made = moment != "plan and post"
-    assert len(ended.lines()) == 2 * is_made
-    assert ended.fates() == ["posted" if is_made else "skipped"]
+    comes = moment == "compose and write"  # it did not wait yet
+    assert len(ended.lines()) == 2 * comes
+    assert ended.fates() == ["skipped" if moment == "plan and post" else "posted"]
     assert ended.reader[0].paused_at == NOON
     with opened(folder) as (store, ledger):
         change(ended.reader[0].id, lambda one: resumed(one, NOON + DAY + HOUR), ledger=ledger)
         await a_clock(store, ledger).run_due(NOON + 2 * DAY - HOUR)
-        assert len(outcome(folder).lines.get("0.jsonl", [])) == 2 * is_made  # those of the pause are not owed
+        assert len(outcome(folder).lines.get("0.jsonl", [])) == 2 * comes  # those of the pause are not owed
+
+
+@pytest.mark.parametrize("moment", BETWEEN[4:])
+async def test_who_pauses_gets_the_rest_of_a_digest_that_is_being_sent(folder: Path, moment: str) -> None:
+    def pause(ledger: SqlLedger, id_: str) -> None:
+        change(id_, lambda one: paused(one, NOON, None), ledger=ledger)
+
+    ended = await done_between(moment, pause, folder, then=[NOON + DAY])
+    assert len(ended.lines()) == 2
+    assert ended.reader[0].paused_at == NOON
 
 
 @pytest.mark.parametrize("moment", BETWEEN[:3])

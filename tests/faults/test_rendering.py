@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from digests.models import Digest, Subscription
-from digests.postings import State
+from digests.postings import Message, State
 from tests.faults.house import AT_NOON, MINUTE, NOON, TwoPartChat, a_clock, build, digest_lines, opened, outcome
 
 POISON = "Solano"
@@ -31,9 +31,9 @@ class BrittleChat(TwoPartChat):
         super().__init__()
         self._render, self._breaks_at = render, breaks_at
 
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[str]:
-        payloads = super().messages(digest, subscription, is_late=is_late)
-        return [self._render(payload) if POISON in payload else payload for payload in payloads]
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+        messages = super().messages(digest, subscription, is_late=is_late)
+        return [replace(one, payload=self._render(one.payload)) if POISON in one.payload else one for one in messages]
 
     async def send(self, address: str, payload: str, nonce: str) -> str:
         if self._breaks_at and self._breaks_at in payload:

@@ -3,7 +3,10 @@ import json
 import os
 import resource
 import signal
-from dataclasses import replace
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats.file_chat import FileChat
+from bot.chats.file_chat import THREADS, FileChat
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 from digests.models import Subscription
 from digests.postings import Notice
@@ -33,9 +36,10 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_a_digest_is_one_object_for_people_and_for_programs() -> None:
-    (payload,) = FileChat().messages(a_digest(night_train()), FRENCH, is_late=True)
-    message = json.loads(payload)
-    assert payload.count("\n") == 1
+    (made,) = FileChat().messages(a_digest(night_train()), FRENCH, is_late=True)
+    message = json.loads(made.payload)
+    assert made.payload.count("\n") == 1
+    assert made.tells == ("k7qm",)
     assert message["text"].startswith("Revue de presse · ")
     assert "plus tard que prévu" in message["text"]
     assert message["late"] is True
@@ -180,3 +184,104 @@ async def test_a_file_that_another_program_keeps_is_tried_again(tmp_path: Path) 
     with FileLock(f"{path}.lock"), pytest.raises(SendLater, match="another program"):
         await FileChat(locked_s=0).send(str(path), a_payload(), "n1")
     assert not path.exists()
+
+
+async def test_files_that_others_keep_hold_up_no_other_file_and_no_database(tmp_path: Path) -> None:
+    chat, paths = FileChat(locked_s=3600, within_s=3600), [tmp_path / f"{number}.jsonl" for number in range(40)]
+    with ExitStack() as locks:
+        for path in paths:
+            locks.enter_context(FileLock(f"{path}.lock"))
+        sending = [asyncio.create_task(chat.send(str(path), a_payload(), "n1")) for path in paths]
+        async with asyncio.timeout(60):
+            assert await chat.send(str(tmp_path / "free.jsonl"), a_payload(), "n1") == "n1"
+            await asyncio.to_thread(int)  # as the ledger is asked
+    async with asyncio.timeout(60):
+        assert await asyncio.gather(*sending) == ["n1"] * 40
+
+
+async def test_a_file_has_one_lock_under_all_of_its_names(tmp_path: Path) -> None:
+    path, link = tmp_path / "news.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to("news.jsonl")
+    with FileLock(f"{path}.lock"), pytest.raises(SendLater, match="another program"):
+        await FileChat(locked_s=0).send(str(link), a_payload(), "n1")
+    chat = FileChat()
+    await asyncio.gather(*(chat.send(str(name), a_payload(), f"n{n}") for n in range(20) for name in (path, link)))
+    assert sorted(str(line["nonce"]) for line in lines(path)) == sorted(f"n{n}" for n in range(20))
+
+
+async def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / name).symlink_to(other)
+    with pytest.raises(SendRefused, match="in a circle"):
+        await FileChat().send(str(tmp_path / "a"), a_payload(), "n1")
+
+
+# ---------------------------------------------------------------- a disk that hangs
+
+
+@dataclass
+class Disk:
+    """A disk that hangs when it is to write down the files of some names for good, until it answers."""
+
+    names: set[str]
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    answers: threading.Event = field(default_factory=threading.Event)
+
+    def fsync(self, file: int) -> None:
+        if Path(f"/proc/self/fd/{file}").readlink().name in self.names:
+            self.begun.release()
+            self.answers.wait()
+
+
+@contextmanager
+def hanging(monkeypatch: pytest.MonkeyPatch, *names: str) -> Iterator[Disk]:
+    disk, before = Disk(set(names)), set(threading.enumerate())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", disk.fsync)
+        try:
+            yield disk
+        finally:
+            disk.answers.set()
+            for thread in set(threading.enumerate()) - before:
+                if thread.daemon:
+                    thread.join()
+
+
+on_linux = pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="the names of open files are told by Linux")  # noqa: PTH112
+
+
+@on_linux
+async def test_a_disk_that_hangs_holds_one_thread_a_file_and_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, chat = str(tmp_path / "news.jsonl"), FileChat()
+    with hanging(monkeypatch, "news.jsonl") as disk:
+        sending = asyncio.create_task(chat.send(path, a_payload(), "n1"))
+        await asyncio.to_thread(disk.begun.acquire)
+        sending.cancel()
+        await asyncio.wait({sending})
+        for _ in range(THREADS):
+            with pytest.raises(SendLater, match="the disk does not answer") as put_off:
+                await chat.send(path, a_payload(), "n2")
+            assert not put_off.value.is_of_chat
+        with pytest.raises(SendUnknown):
+            await chat.find(path, "n1", LONG_AGO)
+        assert await chat.send(str(tmp_path / "other.jsonl"), a_payload(), "n1") == "n1"
+    for nonce in ("n1", "n2"):
+        await chat.send(path, a_payload(), nonce)
+    assert [line["nonce"] for line in lines(Path(path))] == ["n1", "n2"]
+
+
+@on_linux
+async def test_where_every_thread_hangs_with_a_disk_the_whole_chat_waits_and_the_database_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, chat = [f"{number}.jsonl" for number in range(THREADS)], FileChat(within_s=0.1)
+    with hanging(monkeypatch, *names):
+        sent = [chat.send(str(tmp_path / name), a_payload(), "n1") for name in names]
+        for error in await asyncio.gather(*sent, return_exceptions=True):
+            assert isinstance(error, SendUnknown)
+        with pytest.raises(SendLater) as put_off:
+            await chat.send(str(tmp_path / "other.jsonl"), a_payload(), "n1")
+        assert put_off.value.is_of_chat
+        await asyncio.to_thread(int)

@@ -42,7 +42,7 @@ def a_subscriber(**changes: object) -> Subscriber:
         subscription=wish,
         created_at=NOW - timedelta(days=9),
         decided_until=NOW,
-        next_due_at=NOW + timedelta(hours=22),
+        next_due_at=datetime(2026, 11, 23, 7, tzinfo=UTC),
     )
     return replace(subscriber, **changes)  # type: ignore[arg-type]
 
@@ -164,13 +164,27 @@ def test_when_the_last_run_was_empty_the_last_message_is_still_said() -> None:
 def test_a_pause_says_since_when_until_when_and_why() -> None:
     paused = a_subscriber(paused_at=NOW, pause_reason="it is gone")
     said = "since Sun 2026-11-22 10:30, until it is resumed; refused by the chat: it is gone"
-    assert paused_words(paused) == said
+    assert paused_words(paused, NOW) == said
     lines = subscription_lines(a_record(subscriber=paused), [], NOW)
     assert f"      paused     {said}" in lines
     assert "      next runs  none" in lines
     until = a_subscriber(paused_at=NOW, paused_until=datetime(2026, 11, 30, 23, tzinfo=UTC))
-    assert paused_words(until) == "since Sun 2026-11-22 10:30, until Tue 2026-12-01 00:00"
+    assert paused_words(until, NOW) == "since Sun 2026-11-22 10:30, until Tue 2026-12-01 00:00"
     assert "Tue 2026-12-01 08:00" in subscription_lines(a_record(subscriber=until), [], NOW)[4]
+
+
+def test_a_pause_that_has_run_out_is_not_shown() -> None:
+    over = a_subscriber(paused_at=NOW, paused_until=NOW + timedelta(hours=1))
+    assert paused_words(over, NOW + timedelta(hours=1)) == ""
+    assert not any(
+        "paused" in line for line in subscription_lines(a_record(subscriber=over), [], NOW + timedelta(hours=1))
+    )
+
+
+def test_a_pause_until_the_end_of_all_dates_is_shown_in_every_zone() -> None:
+    for_ever = a_subscriber(paused_at=NOW, paused_until=datetime.max.replace(tzinfo=UTC))
+    assert "until Fri 9999-12-31" in paused_words(for_ever, NOW)
+    assert next_run(for_ever, NOW) is None
 
 
 def test_what_is_skipped_is_said_and_the_next_runs_come_after_it() -> None:

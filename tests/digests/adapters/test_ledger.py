@@ -16,8 +16,8 @@ from digests.adapters.store import open_database
 from digests.adapters.tables import SUBSCRIBER
 from digests.models import Subscription
 from digests.ports import Ledger
-from digests.postings import Edition, Fate, Halt, Made, Memory, State
-from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, notice, post, posting, slot, subscriber
+from digests.postings import Fate, Halt, Memory, State
+from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, notice, post, slot, subscriber
 
 MINUTE = timedelta(minutes=1)
 
@@ -186,70 +186,6 @@ class TestSlots:
 
         assert ledger.planned_slots(9) == [late, slot("a")]
         assert ledger.planned_slots(1) == [late]
-
-
-class TestMemories:
-    @pytest.fixture(autouse=True)
-    def subscribers(self, ledger: Ledger) -> None:
-        ledger.save_subscribers([(subscriber(name), []) for name in ("k7qm", "zzzz")])
-
-    def test_who_has_had_nothing_has_an_empty_memory(self, ledger: Ledger) -> None:
-        assert ledger.memories(["k7qm", "none"], EIGHT) == {"k7qm": Memory(), "none": Memory()}
-
-    def test_it_holds_the_editions_made_since_oldest_first(self, ledger: Ledger) -> None:
-        posts = [post(ledger, "k7qm", EIGHT + days * DAY, State.SENT) for days in (2, 0, 1)]
-        post(ledger, "zzzz", EIGHT + 5 * DAY, State.SENT)
-
-        memory = ledger.memories(["k7qm"], EIGHT + DAY)["k7qm"]
-
-        assert memory == Memory(last=EIGHT + 2 * DAY, editions=(posts[2].edition, posts[0].edition))
-
-    def test_the_last_one_counts_however_long_ago_it_was(self, ledger: Ledger) -> None:
-        post(ledger, "k7qm", EIGHT - DAY, State.SENT)
-        post(ledger, "k7qm", EIGHT, State.SENT, edition=Edition(id="empty", told=()))
-
-        assert ledger.memories(["k7qm"], EIGHT + DAY) == {"k7qm": Memory(last=EIGHT, was_empty=True)}
-
-    @pytest.mark.parametrize(
-        "states",
-        [
-            (),
-            (State.PENDING,),
-            (State.SENDING, State.PENDING),
-            (State.SENT,),
-            (State.UNKNOWN,),
-            (State.SENT, State.REFUSED),
-            (State.EXPIRED, State.UNKNOWN),
-        ],
-    )
-    def test_what_may_have_been_read_counts(self, ledger: Ledger, states: tuple[State, ...]) -> None:
-        of = post(ledger, "k7qm", EIGHT, *states)
-
-        assert ledger.memories(["k7qm"], EIGHT)["k7qm"] == Memory(last=EIGHT, editions=(of.edition,))
-
-    @pytest.mark.parametrize(
-        "states", [(State.REFUSED,), (State.EXPIRED, State.REFUSED), (State.EXPIRED, State.PENDING)]
-    )
-    def test_what_surely_was_not_read_does_not(self, ledger: Ledger, states: tuple[State, ...]) -> None:
-        before = post(ledger, "k7qm", EIGHT, State.SENT)
-        post(ledger, "k7qm", EIGHT + HOUR, *states)
-
-        assert ledger.memories(["k7qm"], EIGHT)["k7qm"] == Memory(last=EIGHT, editions=(before.edition,))
-
-    def test_an_edition_that_two_have_got_is_in_both_memories(self, ledger: Ledger) -> None:
-        of = [post(ledger, name, EIGHT, State.SENT) for name in ("k7qm", "zzzz")]
-
-        memories = ledger.memories(["k7qm", "zzzz"], EIGHT)
-
-        assert of[0].edition == of[1].edition
-        assert memories["k7qm"] == memories["zzzz"] == Memory(last=EIGHT, editions=(of[0].edition,))
-
-    def test_more_are_asked_than_one_statement_takes(self, ledger: Ledger) -> None:
-        names = [f"n{number}" for number in range(1000)]
-        ledger.save_subscribers([(subscriber(name), []) for name in names])
-        ledger.save_postings([Made(slot=None, posting=posting(name)) for name in names])
-
-        assert {memory.last for memory in ledger.memories(names, EIGHT).values()} == {EIGHT}
 
 
 class TestHalts:

@@ -92,6 +92,7 @@ DELIVERIES = st.builds(
     created_at=TIMES,
     expires_at=TIMES,
     next_attempt_at=TIMES,
+    tells=st.lists(HOSTILE, max_size=3).map(tuple),
     state=st.sampled_from(State),
     attempts=COUNTS,
     lease_until=st.none() | TIMES,

@@ -210,7 +210,7 @@ class TestSendable:
         assert ledger.sendable(EIGHT, [], 9) == []
         assert ledger.sendable(EIGHT, ["file", "file"], 9) == list(made().deliveries)
 
-    @pytest.mark.parametrize("state", [State.SENT, State.REFUSED, State.EXPIRED, State.UNKNOWN])
+    @pytest.mark.parametrize("state", [State.SENT, State.REFUSED, State.UNKNOWN])
     def test_a_part_comes_when_those_before_it_have_ended(self, ledger: Ledger, state: State) -> None:
         subscribe(ledger, "k7qm")
         ledger.save_postings([made(parts=3)])
@@ -222,6 +222,18 @@ class TestSendable:
         assert ledger.sendable(EIGHT, CHATS, 9) == []
         assert ledger.change_delivery(sending, replace(sending, state=state))
         assert ledger.sendable(EIGHT, CHATS, 9) == [second]
+
+    def test_no_part_comes_after_one_that_expired(self, ledger: Ledger) -> None:
+        subscribe(ledger, "k7qm")
+        ledger.save_postings([made(parts=3)])
+        first, second, third = made(parts=3).deliveries
+
+        assert ledger.change_delivery(first, replace(first, state=State.EXPIRED))
+        assert ledger.sendable(EIGHT + HOUR, CHATS, 9) == []
+        assert ledger.change_delivery(second, replace(second, state=State.SENT))
+        assert ledger.sendable(EIGHT + HOUR, CHATS, 9) == []
+
+        assert ledger.expire(third.expires_at) == {State.EXPIRED: 1}
 
     def test_a_part_that_waits_for_later_holds_up_those_after_it(self, ledger: Ledger) -> None:
         subscribe(ledger, "k7qm")
@@ -310,87 +322,3 @@ class TestChangeDelivery:
 
         assert not ledger.change_delivery(before, replace(before, state=State.SENT))
         assert ledger.deliveries("k7qm") == [kept]
-
-
-class TestRefuse:
-    def test_it_pauses_refuses_what_is_pending_and_says_so(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm", "zzzz")
-        sent = post(ledger, "k7qm", EIGHT - HOUR, State.SENT)
-        ledger.save_postings([made(parts=3), made("zzzz")])
-        first, second, third = made(parts=3).deliveries
-        refused = replace(first, state=State.REFUSED, attempts=1, settled_at=EIGHT, error="no such channel")
-        pause: dict[str, Any] = {"paused_at": EIGHT, "paused_until": None, "pause_reason": "no such channel"}
-
-        assert ledger.refuse(first, refused, subscriber(version=9, skips=3, **pause), [notice()])
-
-        assert ledger.subscribers(["k7qm"]) == [subscriber(version=2, **pause)]
-        likewise: dict[str, Any] = {"state": State.REFUSED, "settled_at": EIGHT, "error": "no such channel"}
-        found = {one.id: one for one in ledger.deliveries("k7qm")}
-        old = delivery(sent, state=State.SENT, settled_at=EIGHT - HOUR)
-        expected = [refused, replace(second, **likewise), replace(third, **likewise), notice(), old]
-        assert found == {one.id: one for one in expected}
-        assert ledger.deliveries("zzzz") == list(made("zzzz").deliveries)
-        assert ledger.subscribers(["zzzz"]) == [subscriber("zzzz", version=1)]
-
-    def test_a_change_that_was_under_way_meanwhile_does_not_take_the_pause_back(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm")
-        ledger.save_postings([made()])
-        (first,) = made().deliveries
-        (read_before,) = ledger.subscribers()
-
-        ledger.refuse(first, replace(first, state=State.REFUSED), subscriber(paused_at=EIGHT), [])
-
-        assert ledger.save_subscribers([(replace(read_before, skips=1), [])]) == set()
-
-    def test_who_is_paused_stays_so_and_hears_nothing_more(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm")
-        ledger.save_postings([made(parts=2), replace(made(due_at=EIGHT + HOUR), slot=None)])
-        first, _ = made(parts=2).deliveries
-        (other,) = made(due_at=EIGHT + HOUR).deliveries
-        sending = replace(other, state=State.SENDING)
-        ledger.change_delivery(other, sending)
-        ledger.refuse(
-            first, replace(first, state=State.REFUSED), subscriber(paused_at=EIGHT, pause_reason="a"), [notice()]
-        )
-
-        again = subscriber(paused_at=EIGHT + HOUR, paused_until=EIGHT + DAY, pause_reason="b")
-        assert ledger.refuse(sending, replace(sending, state=State.REFUSED), again, [notice(id="another")])
-
-        assert ledger.subscribers() == [subscriber(version=2, paused_at=EIGHT, pause_reason="a")]
-        notices = [one for one in ledger.deliveries("k7qm") if one.posting_id is None]
-        assert notices == [notice()]
-
-    def test_what_another_has_changed_meanwhile_stays(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm")
-        ledger.save_postings([made(parts=2)])
-        first, _ = made(parts=2).deliveries
-        before = replace(first, attempts=1)
-
-        assert not ledger.refuse(before, replace(before, state=State.REFUSED), subscriber(paused_at=EIGHT), [notice()])
-
-        assert ledger.subscribers() == [subscriber(version=1)]
-        assert ledger.deliveries("k7qm") == list(made(parts=2).deliveries)
-
-
-class TestExpire:
-    def test_pending_deliveries_expire_and_others_stay(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm")
-        post(ledger, "k7qm", EIGHT, *State)
-        late = EIGHT + 6 * HOUR  # as examples expire
-        before = {one.state: one for one in ledger.deliveries("k7qm")}
-
-        counts = [ledger.expire(at) for at in (late - SECOND, late, late + SECOND)]
-        assert counts == [{}, {State.EXPIRED: 1}, {}]
-
-        expired = replace(before[State.PENDING], state=State.EXPIRED, settled_at=late)
-        assert ledger.deliveries("k7qm") == [expired, *list(before.values())[1:]]
-
-    def test_what_left_without_an_answer_becomes_unknown_since_it_may_stand_in_the_chat(self, ledger: Ledger) -> None:
-        subscribe(ledger, "k7qm")
-        post(ledger, "k7qm", EIGHT, State.PENDING)
-        [pending] = ledger.deliveries("k7qm")
-        assert ledger.change_delivery(pending, replace(pending, first_sent_at=EIGHT))
-
-        assert ledger.expire(EIGHT + 6 * HOUR) == {State.UNKNOWN: 1}
-
-        assert [one.state for one in ledger.deliveries("k7qm")] == [State.UNKNOWN]

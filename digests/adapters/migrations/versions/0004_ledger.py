@@ -76,7 +76,7 @@ def _add_deliveries() -> None:
         _number("part"),
         sa.Column("payload_hash", sa.String(), nullable=False),
         *map(_moment, ("created_at", "expires_at", "next_attempt_at")),
-        _text("state"),
+        *map(_text, ("tells", "state")),
         _number("attempts"),
         *map(_moment_or_none, ("lease_until", "first_sent_at", "settled_at")),
         sa.Column("message_id", sa.Text()),
