@@ -25,7 +25,7 @@ from bot.formats.feeds import counted
 from bot.formats.status import next_run
 from bot.formats.typography import minute
 from bot.logs import set_up_logs
-from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens
+from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens, unknown_names
 from digests import planning
 from digests.adapters.backups import check
 from digests.composing import Desk
@@ -175,6 +175,7 @@ def _made_ready(configuration: _Configuration, store: Store, ledger: Ledger, now
         _feeds_line(store.followed_feeds()),
         *_chat_lines(ledger.subscribers(), now),
         *_off_lines(configuration.tokens),
+        *(f"warning: {name} is no setting; .env.example has the names of all" for name in unknown_names()),
     ]
 
 

@@ -77,7 +77,7 @@ edits = st.one_of(
 )
 
 
-@settings(max_examples=150)  # each looks at a month
+@settings(max_examples=80)  # each looks at a month
 @given(zones, lists_of_times, st.lists(st.tuples(st.integers(0, 2000), edits), max_size=12))
 def test_however_zone_times_and_days_change_no_date_has_more_digests_than_some_schedule_of_it(
     zone: str, times: str, changes: list[tuple[int, dict[str, object]]]
