@@ -12,6 +12,7 @@ import typer
 
 from bot.cli_channels import channels_app
 from bot.cli_feeds import feeds_app
+from bot.cli_prompt import prompt_app
 
 app = typer.Typer(
     help="Many news feeds in many languages become one short digest: grouped by story, told by quoted sentences.",
@@ -200,6 +201,7 @@ def demo(
 
 
 app.add_typer(channels_app)  # without a name: its commands stand beside those above
+app.add_typer(prompt_app)
 app.add_typer(feeds_app, name="feeds")
 
 

@@ -1,6 +1,6 @@
 """The clock: a few ticks, each of which does what is due by now. What is due stands in the database.
 
-    fetch → group → plan → post → send → forget
+    fetch → group → plan → post → note → send → forget
 
 In: the doors, and `now`. Out: whatever is due is done: all of it once by `run_due`, which says what that was, or again
 and again between `start` and `stop`.
@@ -10,7 +10,7 @@ and again between `start` and `stop`.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,13 +20,16 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.formats.feeds import counted
 from digests import planning, retention
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.errors import StoreUnusable
 from digests.models import FollowedFeed
+from digests.notes import NOTES_KEPT, Notes, note_followers
 from digests.pipeline import group_articles
 from digests.polling import may_be_asked
-from digests.ports import Fetcher, Ledger, Workers
+from digests.ports import Fetcher, Workers
 from digests.posting import Posted, Press
+from digests.posting_ports import Chat, Ledger
+from digests.reader_ports import Readership
 from digests.rounds import Outcome, Status, fetch_feeds
 from digests.sending import Sender, Sent
 
@@ -40,8 +43,8 @@ SET_BY_MISTAKE = timedelta(days=2)  # more than this at once, and what seems old
 SENDER_STOPS_WITHIN_S = 6.5  # it takes 5, and the database may be slow
 
 # Seconds between the ticks. None may read whole tables each time: they come all day.
-FEEDS_S, GROUPING_S, SLOTS_S, DELIVERIES_S, RETENTION_S = 60, 30, 15, 5, 3600
-FIRST_RETENTION_S = 300
+FEEDS_S, GROUPING_S, SLOTS_S, NOTES_S, DELIVERIES_S, RETENTION_S = 60, 30, 15, 120, 5, 3600
+FIRST_NOTES_S, FIRST_RETENTION_S = 60, 300
 ROUNDS_AT_ONCE = 10  # of fetching: a slow host holds up its own round, and the others are asked in the next ones
 
 _log = structlog.get_logger("digestbot.clock")
@@ -55,8 +58,9 @@ class Round:
     is_cut_short: bool = False  # fetching took too long: some feeds wait for the next round
     planned: int = 0  # slots that got their fate
     posted: Posted = field(default_factory=Posted)
+    noted: int = 0  # followers of a story that says something new
     sent: Sent = field(default_factory=Sent)
-    forgotten: int = 0  # articles, and rows of what was sent
+    forgotten: int = 0  # articles, and rows of what was sent and looked at
 
     def __str__(self) -> str:
         """Return the counts in words, those that are zero left out."""
@@ -69,6 +73,7 @@ class Round:
             (self.posted.empty, "digest", "with nothing to tell"),
             (self.posted.closed, "digest", "no longer waited for"),
             (self.posted.failed, "digest", "that could not be made"),
+            (self.noted, "note", "to followers of a story"),
             (self.sent.sent, "message", "sent"),
             (self.sent.pending, "message", "to be sent again"),
             (self.sent.refused, "message", "refused"),
@@ -90,6 +95,8 @@ class Clock:
         *,
         desk: Desk,
         ledger: Ledger,
+        readership: Readership,
+        chats: Mapping[str, Chat],
         fetcher: Fetcher,
         workers: Workers,
         press: Press,
@@ -97,8 +104,9 @@ class Clock:
         now: Callable[[], datetime],
     ) -> None:
         self._desk, self._ledger, self._press, self._sender = desk, ledger, press, sender
+        self._readership, self._chats, self._notes = readership, chats, Notes(NOTES_KEPT)
         self._fetcher, self._workers, self._now = fetcher, workers, now
-        self._computing = asyncio.Lock()  # grouping and posting change the same stories
+        self._computing = asyncio.Lock()  # grouping, posting and notes change the same stories
         self._sending = asyncio.Lock()  # a Sender does one thing at a time
         self._saving = asyncio.Lock()  # rounds of fetching that run at once
         self._under_way: set[str] = set()  # feeds that are being fetched
@@ -126,6 +134,7 @@ class Clock:
         await self._group()
         planned = await asyncio.to_thread(planning.plan_due, now, ledger=self._ledger)
         posted = await self._post(now)
+        noted = await self._note(now)
         sent = await self._send(now)
         forgotten = await self._forget(now)
         return Round(
@@ -133,6 +142,7 @@ class Clock:
             is_cut_short=is_cut_short,
             planned=planned,
             posted=posted,
+            noted=noted,
             sent=sent,
             forgotten=forgotten,
         )
@@ -178,6 +188,18 @@ class Clock:
         async with self._computing:
             return await asyncio.to_thread(self._press.post_due, now)
 
+    async def _note(self, now: datetime) -> int:
+        async with self._computing:
+            return await asyncio.to_thread(
+                note_followers,
+                now,
+                desk=self._desk,
+                ledger=self._ledger,
+                readership=self._readership,
+                chats=self._chats,
+                notes=self._notes,
+            )
+
     async def _send(self, now: datetime) -> Sent:
         async with self._sending:
             return await self._sender.send_due(now)
@@ -185,7 +207,9 @@ class Clock:
     async def _forget(self, now: datetime) -> int:
         if self._forgot_at and abs(now - self._forgot_at) < FORGET_EVERY:
             return 0
-        forgotten = await asyncio.to_thread(retention.forget_old, now, store=self._desk.store, ledger=self._ledger)
+        forgotten = await asyncio.to_thread(
+            retention.forget_old, now, store=self._desk.store, ledger=self._ledger, readership=self._readership
+        )
         self._forgot_at = now
         return forgotten
 
@@ -199,6 +223,7 @@ class Clock:
             ("feeds", self._feeds_tick, FEEDS_S, 0, ROUNDS_AT_ONCE),
             ("grouping", self._grouping_tick, GROUPING_S, 0, 1),
             ("slots", self._slots_tick, SLOTS_S, 0, 1),
+            ("notes", self._notes_tick, NOTES_S, FIRST_NOTES_S, 1),
             ("deliveries", self._deliveries_tick, DELIVERIES_S, 0, 1),
             ("retention", self._retention_tick, RETENTION_S, FIRST_RETENTION_S, 1),
         )
@@ -270,6 +295,9 @@ class Clock:
 
     def _is_fresh(self, moment: datetime) -> bool:
         return abs(self._now() - moment) <= FRESH
+
+    async def _notes_tick(self, now: datetime) -> None:
+        await self._note(now)
 
     async def _deliveries_tick(self, now: datetime) -> None:
         await self._send(now)

@@ -11,7 +11,7 @@ from bot import wiring
 from bot.console import progress, said, tell
 from bot.settings import read_settings
 from digests.adapters.files import Address, addresses
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.errors import BadRequest, NothingToSay, SourceError
 from digests.models import Subscription
 from digests.ports import Store

@@ -19,7 +19,8 @@ from bot.formats.verdicts import as_verdicts
 from bot.inputs import moment_of, opened, read_sources, with_settings
 from bot.texts import known_language
 from bot.web.preview import serve_page
-from digests.composing import Desk, compose, summaries, verdicts_of
+from digests.choosing import Desk
+from digests.composing import compose, summaries, verdicts_of
 from digests.editions import Window, next_window
 from digests.errors import BadRequest, NothingToSay
 from digests.links import canonical_url

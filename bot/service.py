@@ -28,11 +28,13 @@ from bot.logs import set_up_logs
 from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens, unknown_names
 from digests import planning
 from digests.adapters.backups import check
-from digests.composing import Desk
+from digests.adapters.store import Database
+from digests.choosing import Desk
 from digests.errors import BadRequest, DigestError
 from digests.models import FollowedFeed
-from digests.ports import Encoder, Ledger, Store
+from digests.ports import Encoder, Store
 from digests.posting import Press
+from digests.posting_ports import Ledger
 from digests.postings import Subscriber
 from digests.reading import prepare_pages
 from digests.schedules import is_paused
@@ -96,7 +98,8 @@ def _configured(database: str | None) -> _Configuration:
 
 async def _serve(configuration: _Configuration, *, once: bool) -> None:
     is_stopped = _stopping()
-    store, ledger = await asyncio.to_thread(wiring.opened_database, configuration.settings, configuration.database_url)
+    database = await asyncio.to_thread(wiring.opened_all, configuration.settings, configuration.database_url)
+    store, ledger = database.store, database.ledger
     try:
         with wiring.alone(configuration.database_url):
             await asyncio.to_thread(_sound, configuration.database_url)
@@ -105,22 +108,24 @@ async def _serve(configuration: _Configuration, *, once: bool) -> None:
             now = datetime.now(UTC)
             for line in await asyncio.to_thread(_made_ready, configuration, store, ledger, now):
                 tell(line)
-            async with _opened_clock(configuration, store, ledger) as clock:
+            async with _opened_clock(configuration, database) as clock:
                 await (_one_round(clock, now, is_stopped) if once else _ticking(clock, is_stopped))
     finally:
         store.close()
 
 
 @asynccontextmanager
-async def _opened_clock(configuration: _Configuration, store: Store, ledger: Ledger) -> AsyncIterator[Clock]:
+async def _opened_clock(configuration: _Configuration, database: Database) -> AsyncIterator[Clock]:
     encoder, sentence_encoder = configuration.encoders
-    desk = Desk(store=store, encoder=encoder, sentence_encoder=sentence_encoder)
-    chats = wiring.chats()
+    desk = Desk(store=database.store, encoder=encoder, sentence_encoder=sentence_encoder)
+    ledger, chats = database.ledger, wiring.chats()
     async with wiring.opened_fetcher(configuration.settings) as fetcher:
         with wiring.workers(prepare_pages) as workers:
             yield Clock(
                 desk=desk,
                 ledger=ledger,
+                readership=database.readership,
+                chats=chats,
                 fetcher=fetcher,
                 workers=workers,
                 press=Press(desk=desk, ledger=ledger, chats=chats),

@@ -26,7 +26,8 @@ from bot.formats.status import (
 from bot.logs import set_up_logs
 from bot.settings import read_settings
 from digests.errors import BadRequest
-from digests.ports import Ledger, Store
+from digests.ports import Store
+from digests.posting_ports import Ledger
 
 SLOTS_READ = 10  # of each subscription: enough to tell its last runs
 MANY = 50  # paragraphs; of more subscriptions they are of those with trouble

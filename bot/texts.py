@@ -1,6 +1,6 @@
-"""Every word that the bot itself says in a digest, in the reader's language.
+"""Every word that the bot itself says to readers, in their language.
 
-A language tag comes in, a `Texts` goes out: messages from `locales/*.ftl` (Fluent, projectfluent.org), dates and the
+A language tag comes in, a `Texts` goes out: messages from `locales/*/*.ftl` (Fluent, projectfluent.org), dates and the
 names of languages from CLDR (Babel). What has no locale or no message in its locale is said in English.
 
 >>> texts_for("fr").in_language("en")
@@ -23,7 +23,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from digests.errors import BadRequest
 from digests.models import UNDETERMINED
 
-LANGUAGES = ("en", "fr", "de", "it", "es")  # those with a file in locales/; the first is what the others fall back to
+LANGUAGES = ("en", "fr", "de", "it", "es")  # those with a folder in locales/; the first is what the others fall back to
 
 _TAG = re.compile(r"[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
 
@@ -145,8 +145,8 @@ def _locale(tag: str, primary: str) -> Locale:
 @lru_cache
 def _bundle(language: str) -> FluentBundle:
     # Read here rather than by Fluent's own loader, which leaves its files open and wants a folder on disk.
-    source = files("bot").joinpath("locales", f"{language}.ftl").read_text(encoding="utf-8")
     # Isolating marks are bidi controls: invisible in a page, but noise in a terminal and in a search.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
+    for file in files("bot").joinpath("locales", language).iterdir():
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle

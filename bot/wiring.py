@@ -1,5 +1,6 @@
 """The only place where a port meets its adapter."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
@@ -10,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from bot.chats.console_chat import ConsoleChat
 from bot.chats.file_chat import FileChat
+from bot.commands.asked import Room
 from bot.settings import Settings
 from digests.adapters import sqlite
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
@@ -17,11 +19,15 @@ from digests.adapters.engine import parsed
 from digests.adapters.files import FileFetcher
 from digests.adapters.http import HttpFetcher
 from digests.adapters.ledger import SqlLedger
-from digests.adapters.store import SqlStore, open_database, open_store
+from digests.adapters.store import Database, SqlStore, open_all, open_database, open_store
 from digests.adapters.workers import ProcessWorkers
+from digests.choosing import Desk
 from digests.errors import BadRequest, StoreUnusable
 from digests.models import Answer
-from digests.ports import Chat, Encoder, Fetcher
+from digests.ports import Encoder, Fetcher
+from digests.posting_ports import Chat
+from digests.reading import prepare_pages
+from digests.searching import Searcher
 
 DEFAULT_DATABASE = "digestbot.db"
 
@@ -126,6 +132,11 @@ def opened_database(settings: Settings, database: str | None = None) -> tuple[Sq
     return open_database(database_url(settings, database, is_remembered=True))
 
 
+def opened_all(settings: Settings, database: str | None = None) -> Database:
+    """Open the database of `database_url` with all that commands ask of it."""
+    return open_all(database_url(settings, database, is_remembered=True))
+
+
 def chats() -> dict[str, Chat]:
     """Give the chats that need no token, by name."""
     return {chat.name: chat for chat in (ConsoleChat(), FileChat())}
@@ -146,3 +157,31 @@ def encoders(settings: Settings) -> tuple[Encoder, Encoder]:
         raise BadRequest(f"the setting DIGESTBOT_ENCODER cannot be e5 here: {reason}; “use” runs everywhere")
     quick = UniversalSentenceEncoder()
     return quick if settings.encoder == "use" or reason else E5Encoder(), quick
+
+
+@asynccontextmanager
+async def opened_room(settings: Settings, database: str | None = None) -> AsyncIterator[Room]:
+    """Give what commands work with, on the database of `database_url`; at the end all of it is let go.
+
+    What is slow to load is loaded by the first command that needs it: encoders at their first text, workers at their
+    first job.
+    """
+    encoder, sentence_encoder = encoders(settings)
+    kept = await asyncio.to_thread(opened_all, settings, database)
+    try:
+        desk = Desk(store=kept.store, encoder=encoder, sentence_encoder=sentence_encoder)
+        async with opened_fetcher(settings) as fetcher:
+            with workers(prepare_pages) as processes:
+                yield Room(
+                    desk=desk,
+                    ledger=kept.ledger,
+                    readership=kept.readership,
+                    archive=kept.archive,
+                    searcher=Searcher(desk=desk, archive=kept.archive),
+                    fetcher=fetcher,
+                    workers=processes,
+                    chats=chats(),
+                    computing=asyncio.Semaphore(1),
+                )
+    finally:
+        kept.store.close()

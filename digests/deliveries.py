@@ -94,6 +94,19 @@ def notices_of(refused: Delivery, payload: str, subscriber: Subscriber) -> list[
     ]
 
 
+def sent_again(delivery: Delivery, now: datetime, expires_at: datetime) -> Delivery:
+    """Return a delivery as somebody wants it sent once more, whatever became of it: it may stand in the chat twice."""
+    return replace(
+        delivery,
+        state=State.PENDING,
+        next_attempt_at=now,
+        expires_at=expires_at,
+        lease_until=None,
+        first_sent_at=None,
+        settled_at=None,
+    )
+
+
 # ---------------------------------------------------------------- before it is sent
 
 

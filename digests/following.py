@@ -6,7 +6,7 @@ each. The commands at the terminal and in chats are made of these.
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from digests.articles import lacks_text
 from digests.errors import BadRequest, FeedUnreadable, FetchFailed, SourceError, StepFailed
 from digests.feeds import SourceKind, kind_of, name_of, read_feed
-from digests.models import Answer, Article, Entry, Feed, FollowedFeed
+from digests.models import Answer, Article, Entry, Feed, FollowedFeed, Subscription
+from digests.notations import MAX_ADDRESS
 from digests.outlines import read_opml
 from digests.pages import COMMON_FEED_PATHS, feeds_on_page
 from digests.polling import after_news
@@ -24,6 +25,7 @@ from digests.reading import cleaned
 LINKED_FEEDS_TRIED = 5  # of those that a page names
 
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_IN_NO_ADDRESS = re.compile(r"[\s<>\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # nor in a subscription's list of sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ def _is_web_address(text: str) -> bool:
     # A word without a dot is a typing mistake ("lemonde") rather than a machine of one's own.
     is_host = "." in host or ":" in host or host == "localhost"
     has_password = "@" in parts.netloc  # none is ever sent, so the feed could never be fetched
-    return parts.scheme.lower() in {"http", "https"} and is_host and not has_password and not re.search(r"\s", text)
+    is_whole = len(text) <= MAX_ADDRESS and not _IN_NO_ADDRESS.search(text)
+    return parts.scheme.lower() in {"http", "https"} and is_host and not has_password and is_whole
 
 
 async def find_feed(address: str, *, fetcher: Fetcher, workers: Workers) -> Found:
@@ -163,21 +166,29 @@ async def follow(
     found = await find_feed(address, fetcher=fetcher, workers=workers)
     known = known_feed(await asyncio.to_thread(store.followed_feeds), found.location)
     if known:
-        followed = replace(known, language=language or known.language, topic=topic or known.topic)
-        if known.ended_at:  # it is there again
-            followed = replace(followed, ended_at=None, last_error=None, failures=0, next_fetch_at=now)
-    else:
-        followed = newly_followed(found.feed, location=found.location, language=language, topic=topic, now=now)
+        known = replace(known, language=language or known.language, topic=topic or known.topic)
+    followed = to_follow(found, known, language=language, topic=topic, now=now)
     await asyncio.to_thread(store.save_followed, [followed])
     return followed, found
 
 
-async def follow_list(
+def to_follow(
+    found: Found, known: FollowedFeed | None, *, language: str | None, topic: str | None, now: datetime
+) -> FollowedFeed:
+    """Return the feed as it is to be followed; one that is followed already stays as it is, unless it had ended."""
+    if known is None:
+        return newly_followed(found.feed, location=found.location, language=language, topic=topic, now=now)
+    if known.ended_at:  # it is there again
+        return replace(known, ended_at=None, last_error=None, failures=0, next_fetch_at=now)
+    return known
+
+
+async def read_list(
     data: bytes, *, url: str, language: str | None, topic: str | None, workers: Workers, store: Store, now: datetime
 ) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
-    """Follow the feeds that an OPML list names; return those new, those followed already, and the addresses refused.
+    """Return the feeds that an OPML list names: those new, those followed already, and the addresses refused.
 
-    None is fetched now. Raises FeedUnreadable when there is no list, or nothing in it.
+    None is fetched or kept. Raises FeedUnreadable when there is no list, or nothing in it.
     """
     try:
         outlines = await workers.run(read_opml, data, url=url)
@@ -189,7 +200,7 @@ async def follow_list(
         for address in (feed.feed.url, feed.location)
     }
     new: dict[str, FollowedFeed] = {}
-    already: list[FollowedFeed] = []
+    already: dict[str, FollowedFeed] = {}
     refused: list[SourceError] = []
     for outline in outlines:
         try:
@@ -198,7 +209,7 @@ async def follow_list(
             refused.append(FeedUnreadable(outline.url, "only http(s) addresses are followed"))
             continue
         if address in known:
-            already.append(known[address])
+            already[known[address].feed.url] = known[address]
         elif address not in new:
             feed = Feed(url=address, title=outline.title or urlsplit(address).hostname or address)
             new[address] = newly_followed(
@@ -208,8 +219,38 @@ async def follow_list(
                 topic=topic or outline.topic,
                 now=now,
             )
-    await asyncio.to_thread(store.save_followed, list(new.values()))
-    return list(new.values()), already, refused
+    return list(new.values()), list(already.values()), refused
+
+
+async def follow_list(
+    data: bytes, *, url: str, language: str | None, topic: str | None, workers: Workers, store: Store, now: datetime
+) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
+    """Follow the feeds that an OPML list names; return those new, those followed already, and the addresses refused.
+
+    None is fetched now. Raises as `read_list` does.
+    """
+    listed = await read_list(data, url=url, language=language, topic=topic, workers=workers, store=store, now=now)
+    await asyncio.to_thread(store.save_followed, listed[0])
+    return listed
+
+
+def known_feeds(addresses: Iterable[str], store: Store, now: datetime) -> dict[str, str]:
+    """Return {address: Feed.url} for all of them; those not followed yet are, and the next round fetches them.
+
+    Raises BadRequest for what is no address, and then follows none.
+    """
+    wanted = {typed: address_of(typed) for typed in addresses}
+    followed = store.followed_feeds() if wanted else []
+    by_address = {address: known.feed.url for known in followed for address in (known.location, known.feed.url)}
+    new = {address for typed, address in wanted.items() if not {typed, address} & by_address.keys()}
+    feeds = [Feed(url=address, title=urlsplit(address).hostname or address) for address in sorted(new)]
+    store.save_followed(newly_followed(feed, location=feed.url, language=None, topic=None, now=now) for feed in feeds)
+    return {typed: by_address.get(typed, by_address.get(address, address)) for typed, address in wanted.items()}
+
+
+def with_feeds(subscription: Subscription, feeds: Mapping[str, str]) -> Subscription:
+    """Return the subscription with its addresses replaced as the mapping says, each feed once."""
+    return replace(subscription, feeds=tuple(dict.fromkeys(feeds.get(feed, feed) for feed in subscription.feeds)))
 
 
 async def check(address: str, *, fetcher: Fetcher, workers: Workers, store: Store, now: datetime) -> Check:

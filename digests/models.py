@@ -255,6 +255,14 @@ class Alerts(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What a channel does not want to hear of for a while."""
+
+    rule: str  # "story:k7qm", "source:paper.example", "topic:football": nothing else is muted
+    until: datetime | None = None  # from then on it is told again; None: until somebody says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """What one channel wants to read, how, and when.
 
@@ -273,6 +281,7 @@ class Subscription:
 
     include: tuple[str, ...] = ()  # rules as `filters` reads them; with any, only stories that meet one are told
     exclude: tuple[str, ...] = ()  # stories and articles that meet one of these are not
+    muted: tuple[Mute, ...] = ()  # stories, sources and topics that are not told for a while
     topics: tuple[str, ...] = ()  # what the reader cares for, in words of any language: told earlier
 
     stories: int = 8  # at most
@@ -367,3 +376,4 @@ class Digest:
     until: datetime
     items: tuple[DigestItem, ...]  # best first; finds of a single source after the others
     ui_language: str | None = None  # of the words around the news; None: as `language`
+    is_note: bool = False  # what is new of the one story that its reader follows, told to them alone

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.languages import primary
-from digests.models import Article
+from digests.models import Article, Story
 from digests.profiles import PROFILE_VERSION, SCALE, Ints, Profile
 
 Floats = NDArray[np.float64]
@@ -229,3 +229,9 @@ def _shared(one: Sum, others: Sequence[Sum]) -> Floats:
 
 def _days(moment: datetime) -> float:
     return moment.timestamp() / 86_400
+
+
+def is_open(story: Story, now: datetime) -> bool:
+    """Whether a further article may still come to a story."""
+    p = DEFAULT_PARAMETERS
+    return now - story.last_seen_at <= p.open_for and now - story.first_seen_at <= p.lives_for

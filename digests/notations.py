@@ -22,6 +22,8 @@ import langcodes
 from digests import timetables
 from digests.errors import BadRequest
 from digests.filters import parse_rule
+from digests.models import Mute
+from digests.mutes import read_mute, write_mute
 from digests.timetables import Misread
 
 MAX_WORD = 100  # characters that are read for anything but a list
@@ -69,6 +71,7 @@ class Kind(StrEnum):
     TIME = "time"  # how long
     CHOICE = "choice"
     RULES = "rules"
+    MUTES = "mutes"
     TOPICS = "topics"
     SOURCES = "sources"
     ZONE = "zone"
@@ -153,6 +156,19 @@ def _language(text: str) -> str:
 def _rule(text: str) -> str:
     try:
         return parse_rule(text).written
+    except BadRequest as error:
+        raise Misread(text, str(error)) from error
+
+
+def _mutes(text: str, wants: Wants) -> tuple[Mute, ...]:
+    """What is muted, in order; of what is written twice the later date counts."""
+    mutes: tuple[Mute, ...] = _list(_mute, text, wants)
+    return tuple({mute.rule.casefold(): mute for mute in mutes}.values())
+
+
+def _mute(text: str) -> Mute:
+    try:
+        return read_mute(text)
     except BadRequest as error:
         raise Misread(text, str(error)) from error
 
@@ -263,6 +279,11 @@ NOTATIONS = {
     Kind.TIME: Notation(_time, _in_units, (timedelta,), "a time from {low} to {high} such as 90 min, 36 h or 3 d"),
     Kind.RULES: Notation(
         partial(_list, _rule), ", ".join, (tuple, str), "up to {most} rules with commas between", MAX_LIST
+    ),
+    Kind.MUTES: Notation(
+        _mutes, lambda mutes: ", ".join(map(write_mute, mutes)), (tuple, Mute),
+        "up to {most} of story:k7qm, source:paper.example and topic:football, each with until 2026-12-01T08:00Z or not",
+        MAX_LIST,
     ),
     Kind.TOPICS: Notation(
         partial(_list, _topic), _joined_topics, (tuple, str), "up to {most} topics with commas between", MAX_LIST

@@ -33,22 +33,32 @@ class News:
     known: frozenset[str]  # words and numbers of what was written before, as `words_of` gives them
 
 
-def told_before(story: Story, history: Iterable[Told]) -> Told | None:
-    """Return all that was told of a story, under whatever id, as one; None when nothing was.
+class History:
+    """What the readers of a digest have had, by story."""
 
-    A story may have been merged with another that was told too: one article in common is enough.
-    """
-    members = set(story.article_ids)
-    found = [told for told in history if told.story_id == story.id or not members.isdisjoint(told.article_ids)]
-    if not found:
-        return None
-    return Told(
-        story_id=story.id,
-        at=max(told.at for told in found),
-        article_ids=frozenset().union(*(told.article_ids for told in found)),
-        publishers=frozenset().union(*(told.publishers for told in found)),
-        texts=tuple(dict.fromkeys(text for told in found for text in told.texts)),
-    )
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._told = told
+        self._places: dict[str, set[int]] = {}  # by the ids of stories and of their articles
+        for place, one in enumerate(told):
+            for name in (one.story_id, *one.article_ids):
+                self._places.setdefault(name, set()).add(place)
+
+    def of(self, story: Story) -> Told | None:
+        """Return all that was told of a story, under whatever id, as one; None when nothing was.
+
+        A story may have been merged with another that was told too: one article in common is enough.
+        """
+        places = set().union(*(self._places.get(name, ()) for name in (story.id, *story.article_ids)))
+        found = [self._told[place] for place in sorted(places)]
+        if not found:
+            return None
+        return Told(
+            story_id=story.id,
+            at=max(told.at for told in found),
+            article_ids=frozenset().union(*(told.article_ids for told in found)),
+            publishers=frozenset().union(*(told.publishers for told in found)),
+            texts=tuple(dict.fromkeys(text for told in found for text in told.texts)),
+        )
 
 
 def news_of(articles: Sequence[Article], told: Told, before: Iterable[Article]) -> News:

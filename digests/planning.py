@@ -14,7 +14,7 @@ import structlog
 
 from digests.errors import BadRequest, StoreUnusable
 from digests.models import Subscription
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Slot, Subscriber
 from digests.preferences import checked
 from digests.schedules import NEAR, decided, moved, replanned, subscribed

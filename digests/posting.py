@@ -3,7 +3,8 @@
     slot → window → digest → messages → posting and deliveries, in the ledger
 
 In: what the ledger has planned. Out: the same slots, posted, empty or closed. Many subscribers cost few digests: those
-who want the same and have had the same get the same one. Computes: call it off an event loop.
+who want the same and have had the same get the same one. What somebody asks for is posted without a slot. Computes:
+call it off an event loop.
 
     posted = Press(desk=desk, ledger=ledger, chats={"file": chat}).post_due(now)
 """
@@ -18,12 +19,13 @@ from typing import Any, TypeAlias
 
 import structlog
 
-from digests.composing import Desk, compose, is_posted
+from digests.choosing import Desk
+from digests.composing import compose, is_posted
 from digests.deliveries import deliveries_of
 from digests.editions import Window, next_window
 from digests.errors import StepFailed, StoreUnusable
 from digests.models import Digest, DigestItem, Story, Subscription, Told
-from digests.ports import Chat, Ledger
+from digests.posting_ports import Chat, Ledger
 from digests.postings import Edition, Fate, Made, Memory, Message, Posting, Slot, Subscriber
 from digests.schedules import ON_TIME
 from digests.sharing import Recent, RememberingEncoder
@@ -168,7 +170,7 @@ class Press:
             # That there is no news would not be true: only where an empty digest is said at all, it is said.
             raise StepFailed("none of its stories can be shown")
         posting = Posting(
-            id=_posting_id(slot),
+            id=_posting_id(subscriber, slot.date, slot.time),
             subscriber_id=subscriber.id,
             edition=shown.edition,
             since=asked.window.since or until,
@@ -176,9 +178,7 @@ class Press:
             made_at=batch.now,
             is_late=is_late,
         )
-        expires_at = batch.now + max(subscription.catch_up, SHORTEST_TRY)
-        deliveries = deliveries_of(posting, subscriber, shown.messages, expires_at=expires_at)
-        return Made(slot=slot, posting=posting, deliveries=deliveries)
+        return _with_deliveries(slot, posting, subscriber, shown.messages)
 
     # ---- digests
 
@@ -215,8 +215,36 @@ class Press:
         return batch.horizons[feeds, window]
 
 
+def post_asked(subscriber: Subscriber, digest: Digest, *, chat: Chat, ledger: Ledger, now: datetime) -> Posting | None:
+    """Write down a digest that somebody asked for, with its messages, and return what it tells.
+
+    Returns None where it was written down before, or the subscriber has gone. Raises StepFailed where no story of it
+    can be shown.
+    """
+    shown = _shown(digest, subscriber.subscription, chat, is_late=False)
+    if not shown.digest.items:
+        raise StepFailed("none of its stories can be shown")
+    posting = Posting(
+        id=_posting_id(subscriber, now),
+        subscriber_id=subscriber.id,
+        edition=shown.edition,
+        since=digest.since or digest.until,
+        until=digest.until,
+        made_at=now,
+        is_asked=True,
+    )
+    saved = ledger.save_postings([_with_deliveries(None, posting, subscriber, shown.messages)])
+    return posting if saved else None
+
+
+def _with_deliveries(slot: Slot | None, posting: Posting, subscriber: Subscriber, messages: Sequence[Message]) -> Made:
+    expires_at = posting.made_at + max(subscriber.subscription.catch_up, SHORTEST_TRY)
+    deliveries = deliveries_of(posting, subscriber, messages, expires_at=expires_at)
+    return Made(slot=slot, posting=posting, deliveries=deliveries)
+
+
 def _names(stories: Iterable[Story]) -> frozenset[str]:
-    """Return by what `novelty.told_before` knows stories: their ids, and those of all their articles."""
+    """Return by what `novelty.History` knows stories: their ids, and those of all their articles."""
     return frozenset(name for story in stories for name in (story.id, *story.article_ids))
 
 
@@ -267,9 +295,9 @@ def _named(slot: Slot) -> dict[str, str]:
     return {"subscriber": slot.subscriber_id, "date": str(slot.date), "time": str(slot.time)}
 
 
-def _posting_id(slot: Slot) -> str:
-    """Return the same for the same slot, so that of two processes one is kept."""
-    return hashlib.sha256(f"{slot.subscriber_id}|{slot.date}|{slot.time}".encode()).hexdigest()[:32]
+def _posting_id(subscriber: Subscriber, *moment: date | time) -> str:
+    """Return the same for the same slot or moment, so that of two processes one is kept."""
+    return hashlib.sha256("|".join([subscriber.id, *map(str, moment)]).encode()).hexdigest()[:32]
 
 
 # ---------------------------------------------------------------- what readers see

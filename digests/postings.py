@@ -75,6 +75,7 @@ class Posting:
     until: datetime
     made_at: datetime
     is_late: bool = False
+    is_asked: bool = False  # somebody asked for it: what it tells is told, but the next one reaches back as without it
 
 
 class State(StrEnum):
@@ -135,8 +136,8 @@ class Made:
 class Memory:
     """What one subscriber has had, as far as the next digest asks."""
 
-    # Posting.until of the last one that may have arrived; None: the first is to come. Of one of which a message did not
-    # arrive it is Posting.since, as long as none that was made after that may have.
+    # Posting.until of the last one of the schedule that may have arrived; None: the first is to come. Of one of which a
+    # message did not arrive it is Posting.since, as long as none that was made after that may have.
     last: datetime | None = None
     # That may have arrived within the longest cooldown, oldest first; without stories whose messages did not.
     editions: tuple[Edition, ...] = ()

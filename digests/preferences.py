@@ -215,6 +215,7 @@ _SETTINGS = (
     _setting("undated", Kind.CHOICE, _values(Undated)),
     _setting("include", Kind.RULES, _NONE, most=MAX_RULES),
     _setting("exclude", Kind.RULES, _NONE, most=MAX_RULES),
+    _setting("muted", Kind.MUTES, _NONE, most=MAX_RULES),
     _setting("topics", Kind.TOPICS, _NONE, most=20),
     _setting("stories", Kind.NUMBER, low=3, high=20),
     _setting("min_publishers", Kind.NUMBER, low=1, high=10),

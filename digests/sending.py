@@ -40,7 +40,7 @@ from digests.deliveries import (
     to_be_found,
 )
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown, StoreUnusable
-from digests.ports import Chat, Ledger
+from digests.posting_ports import Chat, Ledger
 from digests.postings import Delivery, Halt, Notice, State, Subscriber
 
 AT_ONCE = 16  # sends under way, over all chats

@@ -44,7 +44,7 @@ _NAMES = (
     "saturday sat sa samstag sonnabend samedi sam sabato sab sabado",
     "sunday sun su sonntag so dimanche dim domenica dom domingo",
 )
-_DAYS = {name: frozenset({day}) for day, names in enumerate(_NAMES) for name in names.split()} | {
+DAYS = {name: frozenset({day}) for day, names in enumerate(_NAMES) for name in names.split()} | {
     "weekdays": frozenset(range(5)),
     "weekend": frozenset({5, 6}),
 }
@@ -82,9 +82,9 @@ def clock_times(text: str) -> tuple[time, ...]:
 
 
 def _clock_time(word: str) -> time:
-    if not (said := _CLOCK_TIME.fullmatch(word)):
+    if not (found := _CLOCK_TIME.fullmatch(word)):
         raise Misread(word)
-    hour, minute, half = int(said[1]), int(said[2] or 0), said[3]
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if hour > (12 if half else 23) or minute > 59 or (half and not hour):
         raise Misread(word)
     return time(hour % 12 + 12 * (half == "p") if half else hour, minute)
@@ -136,7 +136,7 @@ def weekdays(text: str) -> frozenset[int]:
 
 def _day(name: str) -> frozenset[int]:
     bare = name.strip(".")
-    if days := _DAYS.get(bare) or _DAYS.get(bare.removesuffix("s")):
+    if days := DAYS.get(bare) or DAYS.get(bare.removesuffix("s")):
         return days
     raise Misread(name)
 
@@ -167,7 +167,7 @@ def write_weekdays(days: Iterable[int]) -> str:
 
 def dates(text: str) -> tuple[date, date]:
     """Return the first and the last day of a range, or one day as both; Misread for none."""
-    ends = _UNTIL.split(_said(text).replace("/", _TO))
+    ends = _UNTIL.split(said(text).replace("/", _TO))
     if len(ends) > 2 or not all(map(_DATE.fullmatch, ends)):
         raise Misread(text)
     try:
@@ -223,7 +223,7 @@ def zone_near(text: str) -> str | None:
 
 
 def _folded_zone(text: str) -> str:
-    return _said(text).replace(" ", "_")
+    return said(text).replace(" ", "_")
 
 
 @cache
@@ -238,9 +238,9 @@ def _zones() -> dict[str, str]:
 
 def _items(text: str) -> Iterator[str]:
     """What stands between commas, line ends and "and", none of it empty."""
-    return filter(None, map(str.strip, _JOINT.split(_said(re.sub(r"[\r\n]+", ",", text)))))
+    return filter(None, map(str.strip, _JOINT.split(said(re.sub(r"[\r\n]+", ",", text)))))
 
 
-def _said(text: str) -> str:
-    """The text without case, accents, width and needless blanks."""
+def said(text: str) -> str:
+    """Return the text without case, accents, width and needless blanks."""
     return " ".join(plain(text).casefold().split())

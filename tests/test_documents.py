@@ -58,6 +58,7 @@ def test_every_option_of_the_commands_is_in_the_readme() -> None:
     for command in [
         *(["digest"], ["why"], ["summarize"], ["group"], ["demo"]),
         *(["subscribe"], ["unsubscribe"], ["run"], ["doctor"], ["status"], ["backup"], ["restore"]),
+        *(["do"], ["chat"]),
         *(["feeds", name] for name in of_feeds),
         *(["subscriptions", name] for name in of_subscriptions),
     ]:

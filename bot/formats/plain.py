@@ -28,7 +28,7 @@ def as_text(digest: Digest, *, zone: tzinfo = UTC, is_late: bool = False) -> str
     says that the digest `is_late`.
     """
     texts = texts_for(digest.ui_language or digest.language)
-    blocks = [_wrapped(_heading(digest, texts, zone), indent="")]
+    blocks = [wrapped(_heading(digest, texts, zone), indent="")]
     if is_late:
         blocks.append([texts.say("comes-late")])
     if not digest.items:
@@ -37,14 +37,18 @@ def as_text(digest: Digest, *, zone: tzinfo = UTC, is_late: bool = False) -> str
     for number, item in enumerate(digest.items, start=1):
         if item.is_single and not (number > 1 and digest.items[number - 2].is_single):
             blocks.append([texts.say("singles")])
-        blocks.append(_story(item, label=f"{number:>{digits + 1}}. ", wish=digest.language, texts=texts))
+        label = "" if digest.is_note else f"{number:>{digits + 1}}. "
+        blocks.append(_story(item, label=label, wish=digest.language, texts=texts))
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
 def _heading(digest: Digest, texts: Texts, zone: tzinfo) -> str:
     since = digest.since and digest.since.astimezone(zone)
+    days = texts.date_range(since, digest.until.astimezone(zone))
+    if digest.is_note:
+        return " · ".join((texts.say("note-title"), days))
     counts = texts.say("counts", stories=len(digest.items), articles=sum(len(item.articles) for item in digest.items))
-    return " · ".join((texts.say("digest-title"), texts.date_range(since, digest.until.astimezone(zone)), counts))
+    return " · ".join((texts.say("digest-title"), days, counts))
 
 
 def _story(item: DigestItem, *, label: str, wish: str, texts: Texts) -> list[str]:
@@ -56,21 +60,21 @@ def _story(item: DigestItem, *, label: str, wish: str, texts: Texts) -> list[str
         notes.append(note)
     if notes:
         head += f" ({', '.join(notes)})"
-    lines = _wrapped(head, indent=indent)
+    lines = wrapped(head, indent=indent)
     lines[0] = label + lines[0].removeprefix(indent)
 
     for article, sentences in paragraphs(item):
         quote = f"{quotation(article, sentences)} — {harmless(article.source)}"
-        lines += _wrapped(quote, indent=indent, hang="  ")
+        lines += wrapped(quote, indent=indent, hang="  ")
 
     publishers = texts.say("publishers", count=len(item.publishers))
-    lines += _wrapped(f"{publishers} · {harmless(' '.join(item.languages))}", indent=indent)
+    lines += wrapped(f"{publishers} · {harmless(' '.join(item.languages))}", indent=indent)
     if link := best_link(item):
         lines.append(indent + link)  # never broken, so that a terminal and a mail program can open it
     return lines
 
 
-def _wrapped(text: str, *, indent: str, hang: str = "") -> list[str]:
+def wrapped(text: str, *, indent: str, hang: str = "") -> list[str]:
     """The text in lines of at most WIDTH columns, broken at spaces: the first after `indent`, others after `hang` too.
 
     `textwrap` counts characters, but a Chinese one fills two columns and a combining accent none.

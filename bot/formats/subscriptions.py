@@ -41,6 +41,8 @@ _SPAN = re.compile(r"(\d{1,4}) ?(min|h|d|w)", re.IGNORECASE)
 _UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 _ID = re.compile("[a-z0-9]{4,6}")
+_IS_FILE = re.compile(r"^[^\S\n]*\[\[?[^\S\n]*subscription", re.MULTILINE)
+_LINE_END = re.compile(r"\r?\n|;\s*(?=\w+\s*=)")  # some chats take no more than one line
 _KEYS = ("id", "chat", "channel", "settings")
 
 
@@ -84,14 +86,53 @@ def entries_of(data: bytes) -> list[Entry]:
     return entries
 
 
+def settings_in(data: bytes) -> tuple[list[dict[str, str]], bool]:
+    """Return the settings of each subscription of a TOML file, and True; or those of lines `key = value`, and False.
+
+    As written, none of them read yet; whose they were is passed over. Raises BadRequest.
+    """
+    text = _decoded(data)
+    if not _IS_FILE.search(text):
+        return [_settings_of_lines(text)], False
+    tables = [table if isinstance(table, dict) else {} for table in _tables(data)]
+    return [_rows(table.get("settings"), "") for table in tables], True
+
+
+def _settings_of_lines(text: str) -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, equals, value = map(str.strip, line.partition("="))
+        if not equals or not key:
+            raise BadRequest(f"line {number} is no setting; write each as stories = 8")
+        rows[key] = _unquoted(value)
+    if not rows:
+        raise BadRequest("it holds no subscription and no setting")
+    return rows
+
+
+def _unquoted(value: str) -> str:
+    """Return a value of TOML as it is meant, anything else as it stands."""
+    try:
+        return _written(tomllib.loads(f"value = {value}")["value"], "")
+    except (BadRequest, ValueError, RecursionError):
+        return value
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")  # Windows editors put a mark at the start, which TOML does not know
+    except UnicodeDecodeError:
+        raise BadRequest("it is no TOML: it is not written in UTF-8") from None
+
+
 def _tables(data: bytes) -> Sequence[object]:
     if len(data) > MAX_BYTES:
         raise BadRequest(f"it is larger than {MAX_BYTES // 1_000_000} MB, which no list of subscriptions is")
+    text = _decoded(data)
     try:
-        # Windows editors put a mark at the start, which TOML does not know.
-        loaded = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadRequest("it is no TOML: it is not written in UTF-8") from None
+        loaded = tomllib.loads(text)
     except RecursionError:
         raise BadRequest("it is no list of subscriptions: it is nested too deep") from None
     except ValueError as error:  # also a number of more digits than Python reads
@@ -129,15 +170,19 @@ def _entry(table: object, place: int) -> Entry:
 
 
 def _subscription(settings: object, name: str) -> Subscription:
-    if not isinstance(settings, dict):
-        raise BadRequest(f"{name}: settings is no table; write [subscription.settings]")
-    rows = {key: _written(value, f"{name}: {_short(key)}") for key, value in settings.items()}
+    rows = _rows(settings, f"{name}: ")
     if "language" not in rows:
         raise BadRequest(f"{name}: language is missing in its settings")
     try:
         return imported(Subscription(feeds=(), language="en"), rows)
     except BadRequest as error:
         raise BadRequest(f"{name}: {error}") from None
+
+
+def _rows(settings: object, whose: str) -> dict[str, str]:
+    if not isinstance(settings, dict):
+        raise BadRequest(f"{whose}settings is no table; write [subscription.settings]")
+    return {key: _written(value, f"{whose}{_short(key)}") for key, value in settings.items()}
 
 
 def _written(value: object, name: str) -> str:

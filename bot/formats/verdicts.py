@@ -4,7 +4,7 @@ Flood in Ambra leaves 312 homeless
    The Harbour Post · en · 2026-03-01 12:00 UTC · id a1 · story k7qm
 
 date      yes  5.0 h old; the digest reaches 36.0 h back
-language  yes  en is the wished language
+language  yes  English is the wished language
 filter    yes  no rule
 story     yes  3 articles of 2 publishers
 rank      yes  place 4 of 12, score 2.104: 2 publishers, 2 languages, 1.0 h old, 1 joined in the last 6 h
@@ -17,127 +17,199 @@ Not told: cap.
 from collections.abc import Sequence
 from datetime import UTC
 
-from bot.formats.feeds import counted
+from babel.numbers import format_decimal, format_percent
+
 from bot.formats.typography import harmless, minute, short_title
+from bot.texts import Texts, texts_for
 from digests.editions import GROWTH_TIME, Reason, Stage, Verdict
 from digests.models import Article, Story
+from digests.topics import ABOUT
 
 _STAGE_WIDTH = max(len(stage) for stage in Stage)
 
 
 def as_verdicts(article: Article, verdicts: Sequence[Verdict], story: Story | None) -> str:
     """Return what each stage said, in order, ending with a newline; the last verdict is where the way ended."""
+    texts = texts_for("en")
     at = f"{minute(article.dated_at.astimezone(UTC))} UTC"
     told = [article.source, article.language, at if article.published_at else f"no date, fetched {at}"]
     told += [f"id {article.id}", *([f"story {story.id}"] if story else [])]
     lines = [short_title(article.title or article.text), f"   {harmless(' · '.join(told))}", ""]
     for verdict in verdicts:
         passed = "yes" if verdict.passed else "no"
-        lines.append(f"{verdict.stage.ljust(_STAGE_WIDTH)}  {passed.ljust(3)}  {harmless(_said(verdict))}")
-    last = verdicts[-1]
-    ending = "Its story is told." if last.passed else f"Not told: {last.stage}."
-    return "\n".join([*lines, "", ending]) + "\n"
+        words = harmless(verdict_words(verdict, texts))
+        lines.append(f"{verdict.stage.ljust(_STAGE_WIDTH)}  {passed.ljust(3)}  {words}")
+    return "\n".join([*lines, "", ending_words(verdicts[-1], texts)]) + "\n"
 
 
-def _said(verdict: Verdict) -> str:
-    """Return what a stage found, with its numbers."""
+def stage_words(stage: Stage, texts: Texts) -> str:
+    """Return what a stage is called."""
+    match stage:
+        case Stage.DATE:
+            return texts.say("why-stage-date")
+        case Stage.LANGUAGE:
+            return texts.say("why-stage-language")
+        case Stage.FILTER:
+            return texts.say("why-stage-filter")
+        case Stage.STORY:
+            return texts.say("why-stage-story")
+        case Stage.RANK:
+            return texts.say("why-stage-rank")
+        case Stage.NOVELTY:
+            return texts.say("why-stage-novelty")
+        case Stage.CAP:
+            return texts.say("why-stage-cap")
+
+
+def ending_words(verdict: Verdict, texts: Texts) -> str:
+    """Return what the last verdict means for the story."""
+    if verdict.passed:
+        return texts.say("why-told-in-all")
+    return texts.say("why-not-told", stage=stage_words(verdict.stage, texts))
+
+
+def verdict_words(verdict: Verdict, texts: Texts) -> str:
+    """Return what a stage found, with its numbers, as a clause without a full stop."""
+    match verdict.stage:
+        case Stage.DATE:
+            return _date(verdict, texts)
+        case Stage.LANGUAGE:
+            return _language(verdict, texts)
+        case Stage.FILTER:
+            return _filter(verdict, texts)
+        case Stage.STORY:
+            return _story(verdict, texts)
+        case Stage.RANK:
+            return _rank(verdict, texts)
+        case Stage.NOVELTY:
+            return _novelty(verdict, texts)
+        case Stage.CAP:
+            return _cap(verdict, texts)
+
+
+def _date(verdict: Verdict, texts: Texts) -> str:
     n = verdict.numbers
     match verdict.reason:
-        case Reason.IN_TIME | Reason.TOO_OLD:
-            return f"{_hours(n['age'])} old; the digest " + _reach(n["limit"])
-        case Reason.LATE:
-            return f"{_hours(n['age'])} old, but it came since the last digest"
-        case Reason.TOO_YOUNG:
-            return f"dated {_hours(-_number(n['age']))} after the end of the digest"
         case Reason.UNDATED:
-            return "it has no date, and articles without one are left out"
-        case Reason.WISHED | Reason.ALSO_READ | Reason.NOT_READ | Reason.SKIPPED:
-            return _language(verdict)
-        case Reason.NO_RULE | Reason.NOT_INCLUDED | Reason.INCLUDED | Reason.EXCLUDED:
-            return _filter(verdict)
-        case Reason.UNGROUPED:
-            return "it belongs to no story yet"
-        case Reason.SEVERAL | Reason.SINGLE:
-            told = f"{_count(n['articles'], 'article')} of {_count(n['publishers'], 'publisher')}"
-            few = f"; fewer than {n['limit']} make it a find of a single source"
-            return told + (few if verdict.reason is Reason.SINGLE else "")
-        case Reason.RANKED:
-            return _ranked(verdict)
-    return _novelty_or_cap(verdict)
+            return texts.say("why-undated")
+        case Reason.TOO_YOUNG:
+            return texts.say("why-too-young", age=_hours(-_number(n["age"]), texts))
+        case Reason.LATE:
+            return texts.say("why-late", age=_hours(n["age"], texts))
+    if n["limit"] is None:
+        return texts.say("why-age-endless", age=_hours(n["age"], texts))
+    return texts.say("why-age", age=_hours(n["age"], texts), limit=_hours(n["limit"], texts))
 
 
-def _language(verdict: Verdict) -> str:
-    language, place, best = (verdict.numbers[key] for key in ("language", "place", "story_place"))
+def _language(verdict: Verdict, texts: Texts) -> str:
+    code, place, best = (verdict.numbers[key] for key in ("language", "place", "story_place"))
+    name = texts.language_name(str(code))
+    if place == 1:
+        return texts.say("why-wished", language=name)
     if place:
-        return f"{language} is " + ("the wished language" if place == 1 else f"number {place} of the languages read")
+        return texts.say("why-also-read", language=name, place=_count(place))
     if best:
-        return f"{language} is not read, but its story is told in number {best} of the languages read"
+        return texts.say("why-story-read", language=name, place=_count(best))
     if verdict.reason is Reason.SKIPPED:
-        return f"{language} is not read, nor is another language of the story: such stories are left out"
-    return f"{language} is not read, nor is another language of the story, which is told all the same"
+        return texts.say("why-skipped", language=name)
+    return texts.say("why-not-read", language=name)
 
 
-def _filter(verdict: Verdict) -> str:
+def _filter(verdict: Verdict, texts: Texts) -> str:
     n = verdict.numbers
-    if verdict.reason is Reason.NO_RULE:
-        return "no rule"
-    if verdict.reason is Reason.NOT_INCLUDED:
-        near = f"; the nearest topic is {_number(n['nearness']):.2f} near, and 0.50 is wanted" if n["nearness"] else ""
-        return f"no rule includes it{near}"
-    what = "includes" if verdict.passed else "excludes"
+    rule = str(n["rule"])
+    match verdict.reason:
+        case Reason.NO_RULE:
+            return texts.say("why-no-rule")
+        case Reason.NOT_INCLUDED if n["nearness"]:
+            return texts.say("why-nearest", near=_score(n["nearness"], texts), wanted=_score(ABOUT, texts))
+        case Reason.NOT_INCLUDED:
+            return texts.say("why-not-included")
     if "nearness" in n:
-        return f"the rule {n['rule']} {what} it, {_number(n['nearness']):.2f} near"
-    return f"the rule {n['rule']} {what} it, true of {_number(n['share']):.0%} of the story's articles"
+        near = _score(n["nearness"], texts)
+        if verdict.passed:
+            return texts.say("why-included-near", rule=rule, near=near)
+        return texts.say("why-excluded-near", rule=rule, near=near)
+    share = format_percent(_number(n["share"]), locale=texts.locale)
+    if verdict.passed:
+        return texts.say("why-included", rule=rule, share=share)
+    return texts.say("why-excluded", rule=rule, share=share)
 
 
-def _ranked(verdict: Verdict) -> str:
-    n = verdict.numbers
-    parts = [
-        _count(n["publishers"], "publisher"),
-        _count(n["languages"], "language"),
-        f"{_hours(n['age'])} old",
-        f"{n['joined']} joined in the last {GROWTH_TIME.total_seconds() / 3600:.0f} h",
-    ]
-    parts += [f"topic {_number(n['topic']):.2f}"] if n["topic"] else []
-    return f"place {n['place']} of {n['of']}, score {_number(n['score']):.3f}: {', '.join(parts)}"
-
-
-def _novelty_or_cap(verdict: Verdict) -> str:
+def _story(verdict: Verdict, texts: Texts) -> str:
     n = verdict.numbers
     match verdict.reason:
-        case Reason.NEW:
-            return "new to its readers"
-        case Reason.HAD:
-            return f"told {_hours(n['told'])} ago, and no article came since"
-        case Reason.UPDATE | Reason.NOTHING_NEW | Reason.RESTS:
-            came = f"{_count(n['articles'], 'article')} and {_count(n['publishers'], 'new publisher')} since"
-            ends = {
-                Reason.UPDATE: "an update",
-                Reason.NOTHING_NEW: "nothing new to quote",
-                Reason.RESTS: "it does not return yet",
-            }
-            return f"told {_hours(n['told'])} ago, {came}: {ends[verdict.reason]}"
+        case Reason.UNGROUPED:
+            return texts.say("why-ungrouped")
+        case Reason.SINGLE:
+            return texts.say(
+                "why-single",
+                articles=_count(n["articles"]),
+                publishers=_count(n["publishers"]),
+                limit=_count(n["limit"]),
+            )
+    return texts.say("why-several", articles=_count(n["articles"]), publishers=_count(n["publishers"]))
+
+
+def _rank(verdict: Verdict, texts: Texts) -> str:
+    n = verdict.numbers
+    numbers: dict[str, str | int] = {
+        "place": _count(n["place"]),
+        "of": _count(n["of"]),
+        "score": format_decimal(_number(n["score"]), "0.000", locale=texts.locale),
+        "publishers": _count(n["publishers"]),
+        "languages": _count(n["languages"]),
+        "age": _hours(n["age"], texts),
+        "joined": _count(n["joined"]),
+        "hours": int(GROWTH_TIME.total_seconds() // 3600),
+    }
+    if n["topic"]:
+        return texts.say("why-ranked-by-topic", topic=_score(n["topic"], texts), **numbers)
+    return texts.say("why-ranked", **numbers)
+
+
+def _novelty(verdict: Verdict, texts: Texts) -> str:
+    n = verdict.numbers
+    if verdict.reason is Reason.NEW:
+        return texts.say("why-new")
+    told = _hours(n["told"], texts)
+    if verdict.reason is Reason.HAD:
+        return texts.say("why-had", told=told)
+    articles, publishers = _count(n["articles"]), _count(n["publishers"])
+    match verdict.reason:
+        case Reason.UPDATE:
+            return texts.say("why-update", told=told, articles=articles, publishers=publishers)
+        case Reason.NOTHING_NEW:
+            return texts.say("why-nothing-new", told=told, articles=articles, publishers=publishers)
+    return texts.say("why-rests", told=told, articles=articles, publishers=publishers)
+
+
+def _cap(verdict: Verdict, texts: Texts) -> str:
+    n = verdict.numbers
+    count, limit = _count(n["count"]), _count(n["limit"])
+    match verdict.reason:
         case Reason.TOLD:
-            return f"number {n['count']} of at most {n['limit']}"
+            return texts.say("why-told", count=count, limit=limit)
         case Reason.STORIES:
-            return f"{n['count']} of {n['limit']} stories are told already"
+            return texts.say("why-stories", count=count, limit=limit)
         case Reason.SINGLES:
-            return f"{n['count']} of {n['limit']} finds of a single source are told already"
-        case _:
-            return f"{n['count']} of {n['limit']} stories of the {verdict.reason} {n['name']} are told already"
+            return texts.say("why-singles", count=count, limit=limit)
+        case Reason.TOPIC:
+            return texts.say("why-topic", count=count, limit=limit, name=str(n["name"]))
+    return texts.say("why-publisher", count=count, limit=limit, name=str(n["name"]))
 
 
-def _reach(limit: float | str | None) -> str:
-    return "reaches back without end" if limit is None else f"reaches {_hours(limit)} back"
+def _hours(value: float | str | None, texts: Texts) -> str:
+    return str(format_decimal(_number(value), "#,##0.0", locale=texts.locale))
 
 
-def _hours(value: float | str | None) -> str:
-    return f"{_number(value):.1f} h"
+def _score(value: float | str | None, texts: Texts) -> str:
+    return str(format_decimal(_number(value), "0.00", locale=texts.locale))
 
 
 def _number(value: float | str | None) -> float:
     return float(value or 0)
 
 
-def _count(value: float | str | None, noun: str) -> str:
-    return counted(int(_number(value)), noun)
+def _count(value: float | str | None) -> int:
+    return int(_number(value))

@@ -31,11 +31,13 @@ from bot.formats.typography import harmless, minute
 from bot.inputs import with_settings
 from bot.logs import set_up_logs
 from bot.settings import read_settings
-from bot.subscriptions.sources import followed_feeds, in_words, known_feeds, with_feeds
+from bot.subscriptions.sources import followed_feeds, in_words
 from digests import planning
 from digests.errors import BadRequest, NothingToSay
+from digests.following import known_feeds, with_feeds
 from digests.models import Subscription
-from digests.ports import Ledger, Store
+from digests.ports import Store
+from digests.posting_ports import Ledger
 from digests.postings import Fate, Subscriber
 from digests.preferences import as_rows, changed, checked, imported, reset
 from digests.schedules import paused, resumed, skipping, upcoming

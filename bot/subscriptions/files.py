@@ -14,11 +14,11 @@ from bot.console import write
 from bot.formats.status import channel_words, schedule_of
 from bot.formats.subscriptions import MAX_BYTES, Entry, as_toml, entries_of
 from bot.subscriptions.commands import channel_of, opened, say, subscriber_of
-from bot.subscriptions.sources import known_feeds, with_feeds
 from digests import planning
 from digests.errors import BadRequest, NothingToSay, SourceMissing, StoreUnusable
+from digests.following import known_feeds, with_feeds
 from digests.models import Subscription
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Slot, Subscriber
 from digests.schedules import NEAR, moved, subscribed
 from digests.story_ids import story_id

@@ -2,23 +2,21 @@
 
 In: addresses of feeds, sites and lists. Out: the `Feed.url` of each feed, followed in the store.
 
-    known_feeds(["https://herald.example/rss"], store, now)
+    followed_feeds(["https://herald.example/rss"], store, now)
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot import wiring
 from bot.console import said, tell
 from bot.formats.feeds import counted
 from bot.settings import read_settings
 from digests.errors import BadRequest, SourceError
-from digests.following import address_of, follow, follow_list, known_feed, newly_followed
-from digests.models import Feed, Subscription
+from digests.following import address_of, follow, follow_list, known_feed
+from digests.models import Subscription
 from digests.ports import Fetcher, Store, Workers
 from digests.reading import prepare_feeds
 
@@ -73,25 +71,6 @@ async def _of_list(url: str, fetcher: Fetcher, workers: Workers, store: Store, n
     for error in refused:
         tell(f"warning: {said(error)}")
     return [followed.feed.url for followed in (*new, *already)]
-
-
-def known_feeds(addresses: Iterable[str], store: Store, now: datetime) -> dict[str, str]:
-    """Return {address: Feed.url} for all of them; those not followed yet are, and the next round fetches them.
-
-    Raises BadRequest for what is no address, and then follows none.
-    """
-    wanted = {typed: address_of(typed) for typed in addresses}
-    followed = store.followed_feeds() if wanted else []
-    by_address = {address: known.feed.url for known in followed for address in (known.location, known.feed.url)}
-    new = {address for typed, address in wanted.items() if not {typed, address} & by_address.keys()}
-    feeds = [Feed(url=address, title=urlsplit(address).hostname or address) for address in sorted(new)]
-    store.save_followed(newly_followed(feed, location=feed.url, language=None, topic=None, now=now) for feed in feeds)
-    return {typed: by_address.get(typed, by_address.get(address, address)) for typed, address in wanted.items()}
-
-
-def with_feeds(subscription: Subscription, feeds: Mapping[str, str]) -> Subscription:
-    """Return the subscription with its addresses replaced as the mapping says, each feed once."""
-    return replace(subscription, feeds=tuple(dict.fromkeys(feeds.get(feed, feed) for feed in subscription.feeds)))
 
 
 def in_words(subscription: Subscription, store: Store) -> str:

@@ -139,11 +139,15 @@ def _forget_unnamed(connection: Connection, editions: Iterable[str], payload_has
 
 
 def _is_last() -> ColumnElement[bool]:
-    """Whether a posting is the last of its subscriber, or the last that may have arrived: the next one asks for it."""
+    """Whether a posting is the last of its subscriber's schedule, or the last of it that may have arrived: the next one
+    asks for it.
+    """
     later = POSTING.alias("later")
     is_later = exists().where(later.c.subscriber_id == POSTING.c.subscriber_id, _when(later) > _when(POSTING))
+    is_later = is_later.where(not_(later.c.is_asked))
     is_later_that_counts = is_later.where(may_have_arrived(later))
-    return not_(or_(is_later_that_counts, and_(is_later, not_(may_have_arrived(POSTING)))))
+    is_passed = or_(is_later_that_counts, and_(is_later, not_(may_have_arrived(POSTING))))
+    return not_(or_(POSTING.c.is_asked, is_passed))
 
 
 def _when(posting: FromClause) -> ColumnElement[Any]:

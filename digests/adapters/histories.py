@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, not_, or_, select
 
-from digests.adapters.posting_rows import as_delivery, as_slot, as_tells, select_deliveries
+from digests.adapters.posting_rows import as_delivery, as_posting, as_slot, as_tells, select_deliveries
 from digests.adapters.queries import rows_in, rows_of
 from digests.adapters.tables import DELIVERY, EDITION, POSTING, SLOT
-from digests.postings import Delivery, Edition, Fate, Memory, Record, Slot, State, Subscriber
+from digests.postings import Delivery, Edition, Fate, Memory, Posting, Record, Slot, State, Subscriber
 
 OPEN = (State.PENDING, State.SENDING)
 ARRIVED = (State.SENT, State.UNKNOWN)  # or may have
@@ -43,34 +43,37 @@ class _Failure(NamedTuple):
 
 
 def memories(
-    connection: Connection, subscriber_ids: Collection[str], since: datetime, as_edition: Callable[[Any], Edition]
+    connection: Connection, subscriber_ids: Collection[str], since: datetime, as_edition: Callable[[str, str], Edition]
 ) -> dict[str, Memory]:
     """Return {subscriber id: what it has had} for all of them; editions of postings made from `since` on.
 
-    `as_edition` reads a row of `edition`.
+    `as_edition` reads the two columns of a row of `edition`.
     """
     has_failed = _has_delivery(POSTING, DID_NOT_ARRIVE).label("has_failed")
-    query = select(*POSTING.c["subscriber_id", "edition_id", "since", "until", "made_at", "id"], has_failed)
+    query = select(*POSTING.c["subscriber_id", "edition_id", "since", "until", "made_at", "id", "is_asked"], has_failed)
     query = query.add_columns(may_have_arrived().label("counts"))
     recent = _by_subscriber(connection, query.where(POSTING.c.made_at >= since), subscriber_ids)
     failures = _failures(connection, [row.id for rows in recent.values() for row in rows if row.has_failed])
-    had = {name: those for name, rows in recent.items() if (those := [row for row in rows if row.counts])}
+    had = {name: [row for row in rows if row.counts] for name, rows in recent.items()}
+    planned = {name: those for name, rows in had.items() if (those := [row for row in rows if not row.is_asked])}
     # Who had nothing since may have had something before.
-    without = [name for name in subscriber_ids if name not in had]
-    former = _by_subscriber(connection, query.where(may_have_arrived()), without)
-    last = {name: max(rows, key=lambda row: (row.until, row.made_at, row.id)) for name, rows in (former | had).items()}
+    without = [name for name in subscriber_ids if name not in planned]
+    former = query.where(may_have_arrived(), not_(POSTING.c.is_asked))
+    planned |= _by_subscriber(connection, former, without)
+    last = {name: max(rows, key=lambda row: (row.until, row.made_at, row.id)) for name, rows in planned.items()}
     named = {row.edition_id for rows in had.values() for row in rows} | {row.edition_id for row in last.values()}
     rows = rows_in(connection, select(EDITION.c.id, EDITION.c.told), EDITION.c.id, sorted(named))
-    editions = {row.id: as_edition(row) for row in rows}
-    found = dict.fromkeys(subscriber_ids, Memory())
-    for name, row in last.items():
-        made_at = max(one.made_at for one in (former | had)[name])
-        gaps = [one.since for one in recent.get(name, ()) if one.has_failed and made_at <= failures[one.id].at]
-        found[name] = Memory(
-            last=min([row.until, *gaps]),
-            editions=tuple(_arrived(editions[one.edition_id], failures.get(one.id)) for one in had.get(name, ())),
-            was_empty=not editions[row.edition_id].told,
-        )
+    editions = {row.id: as_edition(row.id, row.told) for row in rows}
+    found = {}
+    for name in subscriber_ids:
+        told = tuple(_arrived(editions[one.edition_id], failures.get(one.id)) for one in had.get(name, ()))
+        found[name] = Memory(editions=told)
+        if row := last.get(name):
+            made_at = max(one.made_at for one in planned[name])
+            failed = [one for one in recent.get(name, ()) if one.has_failed and not one.is_asked]
+            gaps = [one.since for one in failed if made_at <= failures[one.id].at]
+            was_empty = not editions[row.edition_id].told
+            found[name] = Memory(last=min([row.until, *gaps]), editions=told, was_empty=was_empty)
     return found
 
 
@@ -185,3 +188,16 @@ def deliveries(connection: Connection, subscriber_id: str) -> list[Delivery]:
     found.sort(key=lambda one: (one[1].posting_id or "", one[1].part, one[1].id))
     found.sort(key=lambda one: one[0], reverse=True)
     return [delivery for _, delivery in found]
+
+
+# ---- what a reader asks
+
+
+def postings(
+    connection: Connection, subscriber_id: str, limit: int, as_edition: Callable[[str, str], Edition]
+) -> list[Posting]:
+    """Return the last postings that may have arrived, newest first, at most so many; `as_edition` as in `memories`."""
+    newest = (POSTING.c.made_at.desc(), POSTING.c.until.desc(), POSTING.c.id.desc())
+    query = select(POSTING, EDITION.c.told).join(EDITION).where(POSTING.c.subscriber_id == subscriber_id)
+    rows = connection.execute(query.where(may_have_arrived()).order_by(*newest).limit(limit)).all()
+    return [as_posting(row, as_edition(row.edition_id, row.told)) for row in rows]

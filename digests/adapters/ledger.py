@@ -27,7 +27,7 @@ from digests.adapters.posting_rows import (
 )
 from digests.adapters.queries import insert_missing, rows_in, rows_of
 from digests.adapters.tables import HALT, SLOT, SUBSCRIBER
-from digests.postings import Delivery, Edition, Fate, Halt, Made, Memory, Record, Slot, State, Subscriber
+from digests.postings import Delivery, Edition, Fate, Halt, Made, Memory, Posting, Record, Slot, State, Subscriber
 
 T = TypeVar("T")
 
@@ -69,6 +69,12 @@ class SqlLedger:
         """Return the subscribers of these ids, or all, oldest first, ties by id."""
         with reading(self._engine) as connection:
             return self._in_order(rows_of(connection, select(SUBSCRIBER), SUBSCRIBER.c.id, ids))
+
+    def subscribers_in(self, chat: str, address: str) -> list[Subscriber]:
+        """Return the subscribers of one channel, oldest first, ties by id."""
+        query = select(SUBSCRIBER).where(SUBSCRIBER.c.chat == chat, SUBSCRIBER.c.address == address)
+        with reading(self._engine) as connection:
+            return self._in_order(connection.execute(query))
 
     def due_subscribers(self, now: datetime, limit: int) -> list[Subscriber]:
         """Return subscribers with `next_due_at <= now`, longest due first, at most so many."""
@@ -128,18 +134,18 @@ class SqlLedger:
         which a delivery that tells them was neither, or which no delivery names: what may have been read is not told
         again, what surely was not is. To tell it, `last` goes back to the `since` of a posting of which a delivery was
         refused or expired, until a posting counts that was made after that. What was told and cannot be read is left
-        out, and the log says so.
+        out, and the log says so. What somebody asked for is told as any other, but changes no `last`.
         """
         ids = list(dict.fromkeys(subscriber_ids))
         with reading(self._engine) as connection:
             return histories.memories(connection, ids, since, self._as_edition)
 
-    def _as_edition(self, row: Any) -> Edition:
-        edition = as_edition(row.id, row.told)
-        if edition is None and row.id not in self._told_unreadable:
-            self._told_unreadable.add(row.id)
-            _log.error("edition_unreadable", edition=row.id)
-        return edition or Edition(id=row.id, told=())
+    def _as_edition(self, edition_id: str, told: str) -> Edition:
+        edition = as_edition(edition_id, told)
+        if edition is None and edition_id not in self._told_unreadable:
+            self._told_unreadable.add(edition_id)
+            _log.error("edition_unreadable", edition=edition_id)
+        return edition or Edition(id=edition_id, told=())
 
     def save_postings(self, made: Iterable[Made]) -> int:
         """Write down what was made of slots that are still planned, all else is passed over; return how many.
@@ -228,11 +234,16 @@ class SqlLedger:
         with reading(self._engine) as connection:
             return histories.deliveries(connection, subscriber_id)
 
+    def postings(self, subscriber_id: str, limit: int) -> list[Posting]:
+        """Return the last postings that may have arrived, newest first, at most so many."""
+        with reading(self._engine) as connection:
+            return histories.postings(connection, subscriber_id, limit, self._as_edition)
+
     def forget_before(self, moment: datetime, subscriber_ids: Iterable[str]) -> int:
         """Forget slots, postings and deliveries of these subscribers from before that moment; return how many rows.
 
-        What is planned, pending or sending stays, and of each subscriber the last posting. Then editions and payloads
-        that no posting and no delivery names any more. In several transactions.
+        What is planned, pending or sending stays, and of each subscriber the last posting of its schedule. Then
+        editions and payloads that no posting and no delivery names any more. In several transactions.
         """
         return forgetting.forget_posted(self._engine, moment, list(subscriber_ids))
 

@@ -207,9 +207,14 @@ def refuse(
     pause = {name: getattr(subscriber, name) for name in ("paused_at", "paused_until", "pause_reason")}
     # A new version, so that nobody who has read it before takes the pause back.
     if connection.execute(running.values(version=SUBSCRIBER.c.version + 1, **pause)).rowcount:
-        _insert_payloads(connection, notices)
-        insert_missing(connection, DELIVERY, [delivery_row(notice) for notice in notices])
+        insert_notices(connection, notices)
     return True
+
+
+def insert_notices(connection: Connection, notices: Collection[Delivery]) -> None:
+    """Insert what is said beside the news; what is there already stays."""
+    _insert_payloads(connection, notices)
+    insert_missing(connection, DELIVERY, [delivery_row(notice) for notice in notices])
 
 
 def hold_back(connection: Connection, paused: Iterable[Subscriber]) -> None:

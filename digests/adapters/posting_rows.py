@@ -94,19 +94,15 @@ def posting_row(posting: Posting) -> dict[str, object]:
     return {name: getattr(posting, name) for name in POSTING_FIELDS} | {"edition_id": posting.edition.id}
 
 
+def as_posting(row: Row[*tuple[Any, ...]], edition: Edition) -> Posting:
+    """Return the posting of a row of `posting`, or of one with more columns, and of its edition."""
+    values = row._mapping
+    return Posting(edition=edition, **{name: values[name] for name in POSTING_FIELDS})
+
+
 def edition_row(edition: Edition) -> dict[str, object]:
     """Return the row of `edition`."""
-    told = [
-        {
-            "story_id": one.story_id,
-            "at": one.at.isoformat(),
-            "article_ids": sorted(one.article_ids),
-            "publishers": sorted(one.publishers),
-            "texts": one.texts,
-        }
-        for one in edition.told
-    ]
-    return {"id": edition.id, "told": _json(told)}
+    return {"id": edition.id, "told": _json([_told_values(one) for one in edition.told])}
 
 
 @lru_cache(maxsize=CACHED)
@@ -116,6 +112,29 @@ def as_edition(edition_id: str, told: str) -> Edition | None:
         return Edition(id=edition_id, told=tuple(_as_told(one) for one in json.loads(told)))
     except (ValueError, TypeError, KeyError):  # ValueError: also of JSON and of dates
         return None
+
+
+def told_text(told: Told) -> str:
+    """Return the text that `as_told` reads."""
+    return _json(_told_values(told))
+
+
+def as_told(text: str) -> Told | None:
+    """Return what is kept as this text; None where another version wrote what this one cannot read."""
+    try:
+        return _as_told(json.loads(text))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _told_values(told: Told) -> dict[str, object]:
+    return {
+        "story_id": told.story_id,
+        "at": told.at.isoformat(),
+        "article_ids": sorted(told.article_ids),
+        "publishers": sorted(told.publishers),
+        "texts": told.texts,
+    }
 
 
 def _as_told(values: Mapping[str, Any]) -> Told:

@@ -16,6 +16,7 @@ from sqlalchemy import Row, Select, select
 
 from digests.adapters.tables import ARTICLE, FEED, FOLLOWED_FEED, ITEM, STORY
 from digests.models import Article, Feed, FollowedFeed, Item, Placement, Story
+from digests.search_words import indexed_words
 
 # A field is a column of its name, but these.
 COLUMN_NAMES = {"asked_interval": "asked_interval_s", "interval": "interval_s"}
@@ -89,6 +90,11 @@ def guid_hash(guid: str) -> str:
 def article_row(article: Article) -> dict[str, object]:
     """Return the row of `article`."""
     return {name: getattr(article, name) for name in ARTICLE_FIELDS} | {"dated_at": article.dated_at}
+
+
+def words_row(article: dict[str, object]) -> dict[str, object]:
+    """Return the row of `article_words` for a row of `article`."""
+    return {"article_id": article["id"], "words": indexed_words(str(article["title"]), str(article["text"]))}
 
 
 def select_articles() -> Select[*tuple[Any, ...]]:

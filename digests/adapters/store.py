@@ -9,15 +9,18 @@ PostgreSQL both run it. Only this package knows that there is SQL.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, or_, select, update
 
 from digests.adapters import forgetting, groupings
+from digests.adapters.archive import SqlArchive
 from digests.adapters.engine import open_engine, reading, writing
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.queries import batches, rows_in, upsert
+from digests.adapters.readership import SqlReadership
 from digests.adapters.rows import (
     OWNERS_FIELDS,
     article_row,
@@ -32,8 +35,18 @@ from digests.adapters.rows import (
     select_articles,
     select_followed,
     select_items,
+    words_row,
 )
-from digests.adapters.tables import ARTICLE, ARTICLE_PROFILE, ARTICLE_VECTOR, FEED, FOLLOWED_FEED, ITEM, STORY
+from digests.adapters.tables import (
+    ARTICLE,
+    ARTICLE_PROFILE,
+    ARTICLE_VECTOR,
+    ARTICLE_WORDS,
+    FEED,
+    FOLLOWED_FEED,
+    ITEM,
+    STORY,
+)
 from digests.models import Article, Feed, FollowedFeed, Item, Placement, Story
 
 EDITABLE_FIELDS = ("url", "title", "text", "language", "source", "publisher")  # the rest of a known article stays
@@ -130,6 +143,18 @@ class SqlStore:
         statement = select(ARTICLE.c.id, ARTICLE.c.feed_url)
         with reading(self._engine) as connection:
             return {row.id: row.feed_url for row in rows_in(connection, statement, ARTICLE.c.id, article_ids)}
+
+    def carriers(self, article_ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return {article id: urls of the feeds that carry it} for those ids that are known."""
+        ids = list(article_ids)
+        own = select(ARTICLE.c.id, ARTICLE.c.feed_url)
+        pointing = select(ITEM.c.article_id, ITEM.c.feed_url)
+        found: dict[str, set[str]] = {}
+        with reading(self._engine) as connection:
+            for statement, column in ((own, ARTICLE.c.id), (pointing, ITEM.c.article_id)):
+                for article_id, feed_url in rows_in(connection, statement, column, ids):
+                    found.setdefault(article_id, set()).add(feed_url)
+        return found
 
     def save_articles(self, articles: Iterable[Article]) -> None:
         """Insert articles of known feeds; a known id gets the new title, text, url, language, source and publisher.
@@ -292,8 +317,23 @@ def open_store(url: str) -> SqlStore:
 
 def open_database(url: str) -> tuple[SqlStore, SqlLedger]:
     """Return the store that `open_store` returns, and the ledger beside it; closing the store closes both."""
+    rooms = open_all(url)
+    return rooms.store, rooms.ledger
+
+
+class Database(NamedTuple):
+    """All that one database keeps; closing the store closes all."""
+
+    store: SqlStore
+    ledger: SqlLedger
+    readership: SqlReadership
+    archive: SqlArchive
+
+
+def open_all(url: str) -> Database:
+    """Return the store that `open_store` returns, and all that is beside it."""
     engine = open_engine(url)
-    return SqlStore(engine), SqlLedger(engine)
+    return Database(SqlStore(engine), SqlLedger(engine), SqlReadership(engine), SqlArchive(engine))
 
 
 # ---- articles
@@ -303,15 +343,17 @@ def _save_articles(connection: Connection, articles: Iterable[Article]) -> None:
     rows = {article.id: article_row(article) for article in articles}
     # FOR UPDATE means nothing to SQLite; on PostgreSQL it keeps the text from changing before it is compared.
     known = select(ARTICLE.c.id, ARTICLE.c.title, ARTICLE.c.text).with_for_update()
-    edited = [
-        old.id
+    is_edited = {
+        old.id: (old.title, old.text) != (rows[old.id]["title"], rows[old.id]["text"])
         for old in rows_in(connection, known, ARTICLE.c.id, rows)
-        if (old.title, old.text) != (rows[old.id]["title"], rows[old.id]["text"])
-    ]
-    for batch in batches(edited):
-        for table in (ARTICLE_VECTOR, ARTICLE_PROFILE):
+    }
+    for batch in batches(name for name in rows if is_edited.get(name)):
+        for table in (ARTICLE_VECTOR, ARTICLE_PROFILE, ARTICLE_WORDS):
             connection.execute(delete(table).where(table.c.article_id.in_(batch)))
     upsert(connection, ARTICLE, rows.values(), changing=EDITABLE_FIELDS)
+    words = [words_row(row) for name, row in rows.items() if is_edited.get(name, True)]
+    if words:
+        connection.execute(insert(ARTICLE_WORDS), words)
 
 
 def _is_carried_by(feeds: Collection[str]) -> ColumnElement[bool]:

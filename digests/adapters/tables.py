@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -246,6 +247,7 @@ SUBSCRIBER = Table(
     Column("pause_reason", Storable),
     Column("skips", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Index(None, "chat", "address"),
 )
 SLOT = Table(
     "slot",
@@ -281,6 +283,7 @@ POSTING = Table(
     Column("until", UtcTime, nullable=False),
     Column("made_at", UtcTime, nullable=False),
     Column("is_late", Boolean, nullable=False),
+    Column("is_asked", Boolean, nullable=False, server_default=false()),  # as with a story's founder
     Index(None, "subscriber_id", "until"),
 )
 DELIVERY = Table(
@@ -316,4 +319,48 @@ HALT = Table(
     Column("chat", Storable, primary_key=True),
     Column("at", UtcTime, nullable=False),
     Column("reason", Storable, nullable=False),
+)
+
+# ---- who looks stories up
+
+READER = Table(
+    "reader",
+    METADATA,
+    Column("chat", Storable, primary_key=True),
+    Column("person_id", Storable, primary_key=True),
+    Column("language", Storable, nullable=False),
+)
+BOOKMARK = Table(
+    "bookmark",
+    METADATA,
+    Column("chat", Storable, primary_key=True),
+    Column("person_id", Storable, primary_key=True),
+    Column("story_id", Storable, primary_key=True),  # not a foreign key: it may lead to another story
+    Column("told", Text, nullable=False),  # JSON
+    Column("subscriber_id", Storable, ForeignKey(SUBSCRIBER.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("followed_at", UtcTime),
+    Column("address", Storable, nullable=False),
+    Column("language", Storable, nullable=False),
+    Column("noted_at", UtcTime),
+    Column("seen_at", UtcTime, nullable=False, index=True),  # Told.at, stored to be searched by
+    _partial("ix_bookmark_followed", "noted_at", state="followed_at IS NOT NULL"),
+)
+# Who has taken on what only one may do: a name, and until when.
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("name", Storable, primary_key=True),
+    Column("until", UtcTime, nullable=False, index=True),
+)
+
+# ---- what articles are found by
+
+# As `search_words.indexed_words` has them. What they are looked up in, `article_index`, each kind of database makes in
+# its own way: a virtual table of SQLite's FTS5, fed by triggers, an index of PostgreSQL's.
+ARTICLE_WORDS = Table(
+    "article_words",
+    METADATA,
+    Column("number", Integer, primary_key=True),  # of its own: VACUUM may change SQLite's, which FTS5 knows rows by
+    Column("article_id", String, ForeignKey(ARTICLE.c.id, ondelete="CASCADE"), nullable=False, unique=True),
+    Column("words", Text, nullable=False),
 )

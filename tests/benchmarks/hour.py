@@ -27,7 +27,7 @@ from bot.logs import set_up_logs
 from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.models import Subscription
 from digests.planning import plan_due
 from digests.ports import Encoder

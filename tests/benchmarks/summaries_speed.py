@@ -27,7 +27,8 @@ from sumy.utils import get_stop_words
 
 from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.store import SqlStore, open_store
-from digests.composing import Desk, compose
+from digests.choosing import Desk
+from digests.composing import compose
 from digests.editions import Window
 from digests.models import SENTENCES, Article, Digest, Feed, Length, Story, Subscription
 from digests.ports import Encoder, Store, Vector

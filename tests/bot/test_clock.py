@@ -18,15 +18,18 @@ import structlog
 from bot.chats.file_chat import FileChat
 from bot.clock import SLOTS_S, Clock, Round
 from digests.adapters.ledger import SqlLedger
+from digests.adapters.readership import SqlReadership
 from digests.adapters.store import SqlStore, open_database
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.errors import FetchFailed
 from digests.following import newly_followed
-from digests.models import Answer, Digest, Empty, Feed, Subscription
+from digests.models import Answer, Digest, Empty, Feed, Subscription, Told
 from digests.planning import subscribe
-from digests.ports import Chat, Encoder, Fetcher, Vector, Vectors, Workers
+from digests.ports import Encoder, Fetcher, Vector, Vectors, Workers
 from digests.posting import Press
+from digests.posting_ports import Chat
 from digests.postings import Message, Notice, Slot, State
+from digests.readers import Bookmark
 from digests.sending import Sender
 from tests.digests.adapters.servers import trusting
 from tests.digests.followed import follow
@@ -134,6 +137,8 @@ def a_clock(
     return Clock(
         desk=desk,
         ledger=ledger,
+        readership=SqlReadership(store._engine),
+        chats=chats,
         fetcher=fetcher or NoAnswer(),
         workers=workers,
         press=Press(desk=desk, ledger=ledger, chats=chats),
@@ -187,6 +192,34 @@ async def test_one_round_takes_news_from_a_feed_to_its_reader(tmp_path: Path, wo
     assert "Report number 1 on the harbour" in text
     assert str(done) == "1 feed fetched, 2 new articles, 1 digest made, 1 message sent"
     assert (done.planned, str(again)) == (1, "nothing was due")
+
+
+async def test_one_round_takes_news_to_those_who_follow_its_story(tmp_path: Path, workers: Workers) -> None:
+    path, private = tmp_path / "harbour.jsonl", tmp_path / "ria.jsonl"
+    async with open_newsroom(feed=a_feed(an_item(1))) as room, trusting() as fetcher:
+        with a_database(tmp_path / "news.db") as (store, ledger):
+            follow(store, room)
+            by = subscribe(chat="file", address=str(path), subscription=AT_NOON, ledger=ledger, now=NOW - HOUR)
+            clock = a_clock(store, ledger, fetcher=fetcher, workers=workers)
+            await clock.run_due(NOW)
+            [story_id] = store.founders()
+            nothing = Told(story_id=story_id, at=NOW, article_ids=frozenset(), publishers=frozenset(), texts=())
+            bookmark = Bookmark(
+                chat="file",
+                person_id="ria",
+                story_id=story_id,
+                told=nothing,
+                subscriber_id=by.id,
+                followed_at=NOW,
+                address=str(private),
+                language="fr",
+            )
+            SqlReadership(store._engine).save_bookmark(bookmark)
+            done = await clock.run_due(NOW + HOUR / 60)
+    (text,) = told(private)
+    assert text.startswith("Un sujet que vous suivez · ")
+    assert "Report number 1 on the harbour" in text
+    assert str(done) == "1 note to followers of a story, 1 message sent"
 
 
 async def test_two_processes_that_do_the_same_round_post_one_digest(tmp_path: Path, workers: Workers) -> None:

@@ -156,8 +156,7 @@ def test_what_is_written_is_read_as_the_same_subscriptions() -> None:
 
 
 def test_the_feed_of_a_moved_address_is_taken_by_what_it_is_known_as(typed: Typed) -> None:
-    from bot.subscriptions.sources import known_feeds
-    from digests.following import newly_followed
+    from digests.following import known_feeds, newly_followed
 
     store, _ = open_database("sqlite:///digestbot.db")
     feed = Feed(url="https://herald.example/old", title="Herald")

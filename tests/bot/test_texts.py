@@ -15,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 import digests
+from bot.commands.table import COMMANDS, GROUPS
 from bot.texts import LANGUAGES, Texts, primary_subtag, texts_for
 
 
@@ -29,8 +30,8 @@ class _Variables(Visitor):
 
 def _messages(language: str) -> dict[str, set[str]]:
     """The keys of a locale and the arguments each wants."""
-    source = files("bot").joinpath("locales", f"{language}.ftl").read_text(encoding="utf-8")
-    body = FluentParser().parse(source).body
+    folder = sorted(files("bot").joinpath("locales", language).iterdir(), key=lambda file: file.name)
+    body = [entry for file in folder for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body]
     assert not [entry for entry in body if isinstance(entry, Junk)], "a line that Fluent cannot read"
     keys: dict[str, set[str]] = {}
     for entry in body:
@@ -44,14 +45,26 @@ def _messages(language: str) -> dict[str, set[str]]:
 
 def _keys_used() -> set[str]:
     package = Path(bot.texts.__file__).parent
-    sources = [package / "texts.py", *(package / "formats").glob("*.py")]
     used = set(re.findall(r'\.say\(\s*"([^"]+)"', (package / "formats" / "page.html.j2").read_text(encoding="utf-8")))
-    for source in sources:
+    for source in package.rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
-                assert isinstance(node.args[0], ast.Constant), "a key that no reader of the code can look up"
-                used.add(str(node.args[0].value))
-    return used | _keys_of_notices()
+            if isinstance(node, ast.Call) and node.args and _called(node) in {"say", "Refusal"}:
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    used.add(str(key.value))
+                elif not isinstance(key, ast.JoinedStr):  # of the table, below
+                    assert ast.unparse(key).split(".")[-1] == "key", "a key that nobody can look up"
+    return used | _keys_of_notices() | _keys_of_the_table()
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _keys_of_the_table() -> set[str]:
+    """The keys by which commands, groups and options are described."""
+    keys = {f"command-{name.replace(' ', '-')}" for name in COMMANDS} | {f"group-{name}" for name in GROUPS}
+    return keys | {f"option-{option.name}" for command in COMMANDS.values() for option in command.options}
 
 
 def _keys_of_notices() -> set[str]:
@@ -82,8 +95,9 @@ def test_no_locale_wants_an_argument_that_the_code_does_not_give(language: str) 
     assert all(names <= given[key] for key, names in _messages(language).items())
 
 
-def test_a_locale_file_stands_behind_every_language_and_no_other() -> None:
-    assert {path.name for path in files("bot").joinpath("locales").iterdir()} == {f"{name}.ftl" for name in LANGUAGES}
+def test_a_folder_of_the_same_files_stands_behind_every_language_and_no_other() -> None:
+    folders = {path.name: {file.name for file in path.iterdir()} for path in files("bot").joinpath("locales").iterdir()}
+    assert folders == dict.fromkeys(LANGUAGES, folders["en"])
 
 
 @pytest.mark.parametrize(

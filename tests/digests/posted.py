@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.models import Article, Digest, Feed, FollowedFeed, Story, Subscription
-from digests.ports import Ledger, Store, Vector, Vectors
+from digests.ports import Store, Vector, Vectors
 from digests.posting import Posted, Press
+from digests.posting_ports import Ledger
 from digests.postings import Delivery, Message, Notice, Slot, Subscriber
 from tests.digests.examples import NOON, an_article
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from digests.adapters.store import SqlStore
-from digests.composing import Desk, compose, is_posted, summaries, verdicts_of
+from digests.choosing import Desk
+from digests.composing import compose, is_posted, summaries, verdicts_of
 from digests.editions import Reason, Stage, Window
 from digests.errors import BadRequest
-from digests.models import Article, Digest, Empty, Fallback, Feed, Novelty, Story, Subscription, Told
+from digests.models import Article, Digest, Empty, Fallback, Feed, Mute, Novelty, Story, Subscription, Told
 from digests.ports import Encoder
 from tests.digests.examples import NOON, an_article
 
@@ -265,11 +266,47 @@ def test_every_stage_says_what_it_found_until_one_ends_the_way(desk: Desk) -> No
     assert stages(desk, first, replace(WISH, exclude=("bridge",))) == [*before, (Stage.FILTER, Reason.EXCLUDED)]
     assert stages(desk, first, replace(WISH, include=("snow",))) == [*before, (Stage.FILTER, Reason.NOT_INCLUDED)]
     assert stages(desk, first, replace(WISH, exclude=("source:herald",)))[-1] == (Stage.FILTER, Reason.EXCLUDED)
+    for rule in ("story:aaaa", "source:herald", "topic:bridges"):
+        muted = replace(WISH, muted=(Mute(rule=rule),))
+        [*_, last] = verdicts_of(first, muted, window=TODAY, desk=desk)
+        assert (last.stage, last.reason, last.numbers["rule"]) == (Stage.FILTER, Reason.EXCLUDED, f"muted {rule}")
     skipping = replace(WISH, language="fr", fallback=Fallback.SKIP)
     assert stages(desk, first, skipping) == [before[0], (Stage.LANGUAGE, Reason.SKIPPED)]
     assert stages(desk, first, window=Window(since=NOON - HOUR, until=NOON)) == [(Stage.DATE, Reason.TOO_OLD)]
     told = told_in(compose(WISH, window=TODAY, desk=desk))
     assert stages(desk, first, told=told) == [*ranked, (Stage.NOVELTY, Reason.HAD)]
+
+
+def test_what_is_muted_is_told_again_from_its_date_on(desk: Desk) -> None:
+    keep(desk, {"aaaa": [chess("Herald"), chess("Bote")], "bbbb": [bridge("Herald"), bridge("Bote")]})
+    for rule in ("story:aaaa", "topic:chess title"):
+        for until, told in ((None, ["bbbb"]), (NOON + HOUR, ["bbbb"]), (NOON, ["bbbb", "aaaa"])):
+            muted = replace(WISH, muted=(Mute(rule=rule, until=until),))
+            assert ids(compose(muted, window=TODAY, desk=desk)) == told
+    muted = replace(WISH, muted=(Mute(rule="source:Bote"),))
+    assert all(item.publishers == ("Herald",) for item in compose(muted, window=TODAY, desk=desk).items)
+    assert ids(compose(replace(WISH, muted=(Mute(rule="story:gone"),)), window=TODAY, desk=desk)) == ["bbbb", "aaaa"]
+
+
+def test_a_muted_story_stays_so_when_it_becomes_one_with_another(desk: Desk) -> None:
+    keep(desk, {"aaaa": [chess("Herald")], "bbbb": [chess("Bote")]})
+    articles = [chess("Herald"), chess("Bote")]
+    whole = Story(
+        id="bbbb",
+        article_ids=tuple(article.id for article in articles),
+        first_seen_at=articles[0].dated_at,
+        last_seen_at=articles[-1].dated_at,
+    )
+    grouping = {
+        "founders": {"bbbb": articles[1].id},
+        "placements": [],
+        "profiles": {},
+        "profiled_as": "test",
+        "since": NOON,
+    }
+    desk.store.save_grouping([whole], aliases={"aaaa": "bbbb"}, **grouping)  # type: ignore[arg-type]
+    assert ids(compose(WISH, window=TODAY, desk=desk)) == ["bbbb"]
+    assert ids(compose(replace(WISH, muted=(Mute(rule="story:aaaa"),)), window=TODAY, desk=desk)) == []
 
 
 def test_an_article_that_was_not_grouped_yet_waits(desk: Desk) -> None:

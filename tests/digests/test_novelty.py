@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from digests.models import Story, Told
-from digests.novelty import news_of, says_new, told_before, words_of
+from digests.novelty import History, news_of, says_new, words_of
 from tests.digests.examples import NOON, an_article
 
 DAY = timedelta(days=1)
@@ -28,11 +28,11 @@ def story(name: str, *ids: str) -> Story:
 def test_a_story_is_known_again_by_its_id_and_by_any_of_its_articles() -> None:
     history = [told("k7qm", "a"), told("p9ra", "b", "c"), told("w3xd", "d")]
     for found, expected in ((story("k7qm", "x"), "a"), (story("new1", "x", "c"), "c")):
-        before = told_before(found, history)
+        before = History(history).of(found)
         assert before is not None
         assert expected in before.article_ids
-    assert told_before(story("new2", "x", "y"), history) is None
-    assert told_before(story("k7qm", "a"), []) is None
+    assert History(history).of(story("new2", "x", "y")) is None
+    assert History([]).of(story("k7qm", "a")) is None
 
 
 def test_all_tellings_of_a_story_count_as_one() -> None:
@@ -40,7 +40,7 @@ def test_all_tellings_of_a_story_count_as_one() -> None:
         told("k7qm", "a", texts=("Headline", "One."), days_ago=2, publisher="A"),
         told("p9ra", "b", texts=("Headline", "Two."), days_ago=1, publisher="B"),
     ]
-    before = told_before(story("k7qm", "a", "b", "c"), history)
+    before = History(history).of(story("k7qm", "a", "b", "c"))
     assert before == Told(
         story_id="k7qm",
         at=NOON - DAY,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from digests.adapters.files import FileFetcher
 from digests.adapters.store import SqlStore, open_store
-from digests.composing import Desk, compose
+from digests.choosing import Desk
+from digests.composing import compose
 from digests.editions import Window
 from digests.errors import FetchFailed
 from digests.models import Answer, Digest, Subscription

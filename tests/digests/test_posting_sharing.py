@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from digests.adapters.store import open_database
-from digests.models import Alerts, Empty, Fallback, Layout, Novelty, Quiet, Subscription, Thread, Undated
+from digests.models import Alerts, Empty, Fallback, Layout, Mute, Novelty, Quiet, Subscription, Thread, Undated
 from digests.posting import Posted
 from tests.digests.examples import NOON
 from tests.digests.posted import BRIDGE, CHESS, FEED, FERRY, HOUR, WISH, House, PaperChat, Words, news
@@ -46,6 +46,7 @@ OWN: dict[str, Any] = {
     "undated": Undated.SKIP,
     "include": ("bridge",),
     "exclude": ("chess",),
+    "muted": (Mute(rule="topic:chess"),),
     "topics": ("ferries",),
     "stories": 5,
     "min_publishers": 2,

@@ -39,7 +39,8 @@ def test_every_field_has_one_name_in_the_order_of_the_fields() -> None:
 def test_a_new_subscription_is_shown_with_its_defaults() -> None:
     assert {key: value for key, value, is_default in as_rows(PLAIN) if is_default} == {
         "also_read": "none", "fallback": "original", "ui_language": "as language", "window": "36 h", "max_age": "2 d",
-        "undated": "first seen", "include": "none", "exclude": "none", "topics": "none", "stories": "8",
+        "undated": "first seen", "include": "none", "exclude": "none", "muted": "none", "topics": "none",
+        "stories": "8",
         "min_publishers": "2", "singles": "3", "per_topic": "3", "per_publisher": "2", "length": "medium",
         "layout": "compact", "thread": "none", "novelty": "update", "cooldown": "3 d", "empty": "skip",
         "previews": "off", "images": "off", "silent": "off", "mention": "none", "timezone": "UTC", "times": "08:00",
@@ -182,9 +183,10 @@ def test_what_cannot_be_meant_is_refused(key: str, text: str) -> None:
          "and close those that are open"),
         ("storis", "8", "“storis” is no setting; did you mean “stories”?"),
         ("colour", "red", "“colour” is no setting; the settings are sources, language, also_read, ui_language, "
-         "fallback, window, max_age, undated, include, exclude, topics, stories, min_publishers, singles, per_topic, "
-         "per_publisher, length, novelty, cooldown, empty, layout, thread, previews, images, silent, mention, "
-         "timezone, times, weekdays, quiet_dates, quiet_hours, quiet, catch_up, retention, managers or alerts"),
+         "fallback, window, max_age, undated, include, exclude, muted, topics, stories, min_publishers, singles, "
+         "per_topic, per_publisher, length, novelty, cooldown, empty, layout, thread, previews, images, silent, "
+         "mention, timezone, times, weekdays, quiet_dates, quiet_hours, quiet, catch_up, retention, managers "
+         "or alerts"),
         ("timezone", "paris", "timezone can be a time zone such as Europe/Paris or America/New_York, not “paris”; did "
          "you mean “Europe/Paris”?"),
         ("times", "8, 25:00", "times can be 1 to 6 times of the day such as 08:00, 18:30, not “25:00”"),
@@ -265,7 +267,8 @@ def test_rules_stand_between_commas_and_line_ends_that_no_quotes_or_slashes_hide
 
 @pytest.mark.parametrize(
     ("key", "most", "item"),
-    [("include", 100, "word{}"), ("exclude", 100, "word{}"), ("topics", 20, "word{}"), ("managers", 50, "U{}"),
+    [("include", 100, "word{}"), ("exclude", 100, "word{}"), ("muted", 100, "topic:word{}"),
+     ("topics", 20, "word{}"), ("managers", 50, "U{}"),
      ("sources", 500, "https://paper{}.example/"), ("times", 6, "{}:15"), ("quiet_hours", 6, "{}:00-23:30"),
      ("quiet_dates", 50, "{:04}-05-01")],
 )  # fmt: skip

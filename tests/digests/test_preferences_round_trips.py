@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.errors import DigestError
-from digests.models import Alerts, Empty, Fallback, Layout, Novelty, Quiet, Subscription, Thread, Undated
+from digests.models import Alerts, Empty, Fallback, Layout, Mute, Novelty, Quiet, Subscription, Thread, Undated
 from digests.notations import MAX_ADDRESSES, MAX_LIST, MAX_WORD
 from digests.preferences import (
     PREFERENCES,
@@ -29,6 +29,10 @@ DEFAULT = Subscription(feeds=(), language="en")
 PLAIN = Subscription(feeds=("https://paper.example/feed",), language="en")
 LANGUAGES = ("en", "fr", "de", "pt-BR", "zh-Hant", "zh-TW", "es-419", "ca-valencia", "he", "sr-Latn", "fil", "yue")
 RULES = ("storm", '"heavy rain"', '"rain, then sun"', "/flood(s|ing)/", "/a{1,2}/", r"/tcp\/ip, v\d/", "language:fr")
+MUTED = (
+    "story:k7qm", "story:f2dd9x", "source:paper.example", "source:the paper", 'source:"post, morning"',
+    "source:https://paper.example/rss", "topic:football", "topic:Natural Disasters", 'topic:"war until noon"',
+)  # fmt: skip
 ZONES = ("UTC", "Europe/Paris", "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Etc/GMT+5", "Etc/GMT-14")
 ADDRESSES = (
     "https://paper.example/feed", "http://paper.example/a,b?c=d,e", "https://paper.example/x,", "file:///news/paper.xml",
@@ -38,6 +42,8 @@ DAY, NOW = date(2026, 12, 24), datetime(2026, 12, 24, tzinfo=UTC)
 IDS = ("175928847299117063", "S012AB3CD", "U7", "a" * 64)
 
 minutes = timedelta(minutes=1)
+moments = st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(second=0, microsecond=0))
+mutes = st.builds(Mute, rule=st.sampled_from(MUTED), until=st.none() | moments)
 spans = st.integers(60, 7 * 24 * 60).map(lambda count: count * minutes)
 QUOTES = str.maketrans("", "", '"“”„‟«»')
 awkward = ["none", "None", "trade, tariffs", "TCP/IP", "a/b, c/d", "source:/a", "-", "/a, b/", "a:“b"]
@@ -68,6 +74,7 @@ def subscriptions(draw: st.DrawFn) -> Subscription:
         undated=draw(st.sampled_from(Undated)),
         include=tuple(draw(st.lists(st.sampled_from(RULES), unique=True))),
         exclude=tuple(draw(st.lists(st.sampled_from(RULES), unique=True))),
+        muted=tuple(draw(st.lists(mutes, max_size=9, unique_by=lambda mute: mute.rule))),
         topics=topics_of(draw(st.lists(phrases, max_size=20))),
         stories=draw(st.integers(3, 20)),
         min_publishers=draw(st.integers(1, 10)),
@@ -230,6 +237,13 @@ def test_an_import_is_done_as_a_whole_or_not_at_all_and_leaves_the_rest_as_it_is
         {"include": ("/(/",)}, {"exclude": ('"rain', 'sun"')}, {"exclude": (3,)}, {"exclude": ("",)},
         {"exclude": tuple(map(str, range(101)))}, {"topics": ('the "sea"',)}, {"topics": ("x" * 101,)},
         {"topics": ("a\nb",)}, {"topics": ("\ud800",)},
+        {"muted": ("story:k7qm",)}, {"muted": (Mute(rule="story:K7QM"),)}, {"muted": (Mute(rule="football"),)},
+        {"muted": (Mute(rule="story:k7"),)}, {"muted": (Mute(rule="topic:a, b"),)}, {"muted": [Mute(rule="topic:a")]},
+        {"muted": (Mute(rule="topic:a until 2026-12-01"),)}, {"muted": (Mute(rule="language:fr"),)},
+        {"muted": (Mute(rule=3),)}, {"muted": (Mute(rule="topic:a", until="soon"),)},  # type: ignore[arg-type]
+        {"muted": (Mute(rule="topic:a", until=datetime(2026, 12, 24)),)},  # noqa: DTZ001 - which zone is not said
+        {"muted": (Mute(rule="topic:a", until=NOW.replace(second=1)),)}, {"muted": (Mute(rule="topic:a"),) * 2},
+        {"muted": tuple(Mute(rule=f"topic:{number}") for number in range(101))},
         {"feeds": "https://a.example"}, {"feeds": ("a.example",)}, {"feeds": ("https://a.example/ b",)},
         {"feeds": ("https://a.example",) * 2}, {"feeds": ("<https://a.example>",)}, {"feeds": ["https://a.example"]},
         {"timezone": "europe/paris"}, {"timezone": ""}, {"timezone": "Factory"}, {"timezone": None},

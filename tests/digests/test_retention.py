@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from digests.adapters.store import open_database
+from digests.adapters.readership import SqlReadership
+from digests.adapters.store import SqlStore, open_database
+from digests.models import Told
 from digests.postings import State
+from digests.readers import Bookmark
 from digests.retention import forget_old
 from tests.digests.examples import NOON
 from tests.digests.posted import BRIDGE, FERRY, WISH, House, PaperChat, Words, news
@@ -23,6 +26,16 @@ def house() -> Iterator[House]:
     store.close()
 
 
+def forgotten(house: House, now: datetime) -> int:
+    """Forget what is old, and return how much that was."""
+    return forget_old(now, store=house.store, ledger=house.ledger, readership=readership(house))
+
+
+def readership(house: House) -> SqlReadership:
+    assert isinstance(house.store, SqlStore)
+    return SqlReadership(house.store._engine)
+
+
 def days_back(house: House) -> list[float]:
     """Return how many days ago the articles that are there were fetched."""
     found = house.store.articles_between([WISH.feeds[0]], None, NOON)
@@ -34,7 +47,7 @@ def test_each_subscriber_keeps_its_slots_as_long_as_it_asks(house: House) -> Non
     house.subscribe("bbbb", replace(WISH, retention=60 * DAY))
     for days in (70, 50, 10, 5):
         house.post(NOON - days * DAY)
-    assert forget_old(NOON, store=house.store, ledger=house.ledger) > 0
+    assert forgotten(house, NOON) > 0
     assert (len(house.fates("aaaa")), len(house.fates("bbbb"))) == (1, 3)
 
 
@@ -42,22 +55,22 @@ def test_articles_stay_as_long_as_anybody_asks(house: House) -> None:
     house.keep(*(news(f"Day{days} is news", hours=-24 * days) for days in (70, 50, 20)))
     house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
     house.subscribe("bbbb", replace(WISH, retention=60 * DAY))
-    forget_old(NOON, store=house.store, ledger=house.ledger)
+    forgotten(house, NOON)
     assert days_back(house) == [50, 20]
 
 
 def test_where_nobody_is_subscribed_articles_stay_for_thirty_days(house: House) -> None:
     house.keep(*(news(f"Day{days} is news", hours=-24 * days) for days in (31, 29)))
-    assert forget_old(NOON, store=house.store, ledger=house.ledger) == 1
+    assert forgotten(house, NOON) == 1
     assert days_back(house) == [29]
 
 
 def test_the_log_has_a_line_only_where_something_was_forgotten(house: House) -> None:
     house.keep(news(BRIDGE))
     with capture_logs() as lines:
-        forget_old(NOON, store=house.store, ledger=house.ledger)
+        forgotten(house, NOON)
         assert lines == []
-        forget_old(NOON + 40 * DAY, store=house.store, ledger=house.ledger)
+        forgotten(house, NOON + 40 * DAY)
     assert [(line["event"], line["articles"]) for line in lines] == [("old_forgotten", 1)]
 
 
@@ -65,7 +78,7 @@ def test_what_was_told_lately_is_remembered(house: House) -> None:
     house.keep(news(BRIDGE))
     house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
     house.post(NOON)
-    forget_old(NOON + DAY, store=house.store, ledger=house.ledger)
+    forgotten(house, NOON + DAY)
     assert house.post(NOON + DAY).empty == 1
     assert house.headlines() == [[BRIDGE]]
 
@@ -78,8 +91,20 @@ def test_what_was_told_is_remembered_for_the_cooldown_where_that_is_longer(house
     house.post(NOON + DAY)
     for delivery in house.deliveries():  # what still waits is not forgotten anyway
         assert house.ledger.change_delivery(delivery, replace(delivery, state=State.SENT, settled_at=NOON))
-    forget_old(NOON + 29 * DAY, store=house.store, ledger=house.ledger)
+    forgotten(house, NOON + 29 * DAY)
     house.keep(news(BRIDGE), news(BRIDGE, hours=29 * 24 - 1, source="Courier"))
     house.post(NOON + 29 * DAY)
     assert house.headlines() == [[FERRY], [BRIDGE]]
-    assert forget_old(NOON + 31 * DAY, store=house.store, ledger=house.ledger) > 0
+    assert forgotten(house, NOON + 31 * DAY) > 0
+
+
+def test_what_readers_have_had_is_remembered_as_long_as_the_news(house: House) -> None:
+    house.subscribe("aaaa", replace(WISH, retention=7 * DAY))
+    house.subscribe("bbbb", replace(WISH, retention=60 * DAY))
+    for name, days in (("aaaa", 61), ("bbbb", 59)):
+        told = Told(story_id=name, at=NOON - days * DAY, article_ids=frozenset(), publishers=frozenset(), texts=())
+        readership(house).save_bookmark(
+            Bookmark(chat="paper", person_id="U7", story_id=name, told=told, subscriber_id="aaaa")
+        )
+    assert forgotten(house, NOON) == 1
+    assert [bookmark.story_id for bookmark in readership(house).bookmarks("paper", "U7")] == ["bbbb"]

@@ -21,14 +21,15 @@ from bot.chats.file_chat import FileChat
 from bot.clock import Clock
 from digests.adapters.files import FileFetcher
 from digests.adapters.ledger import SqlLedger
+from digests.adapters.readership import SqlReadership
 from digests.adapters.store import SqlStore, open_database
-from digests.composing import Desk
+from digests.choosing import Desk
 from digests.errors import SendUnknown
 from digests.following import newly_followed
 from digests.models import Digest, Feed, Subscription
 from digests.planning import subscribe
-from digests.ports import Chat, Ledger
 from digests.posting import Press
+from digests.posting_ports import Chat, Ledger
 from digests.postings import Delivery, Message, State, Subscriber
 from digests.sending import Sender
 from tests.digests.newsroom import NOW, a_feed, an_item
@@ -166,6 +167,8 @@ def a_clock(store: SqlStore, ledger: Ledger, chat: Chat | None = None) -> Clock:
     return Clock(
         desk=desk,
         ledger=ledger,
+        readership=SqlReadership(store._engine),
+        chats=chats,
         fetcher=FileFetcher(),
         workers=HereWorkers(),
         press=Press(desk=desk, ledger=ledger, chats=chats),

@@ -38,6 +38,23 @@ def test_the_first_line_says_what_and_when_and_how_much() -> None:
     assert first == "Revue de presse · 20–21 nov. 2026 · 5 sujets dans 12 articles"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "A story you follow · Nov 20\u2009–\u200921, 2026"),
+        ("fr", "Un sujet que vous suivez · 20–21 nov. 2026"),
+        ("de", "Ein Thema, dem Sie folgen · 20.–21. Nov. 2026"),
+        ("it", "Una notizia che segui · 20–21 nov 2026"),
+        ("es", "Una noticia que usted sigue · 20–21 de noviembre de 2026"),
+    ],
+)
+def test_a_note_says_that_it_is_of_a_story_that_its_reader_follows(language: str, said: str) -> None:
+    update = replace(night_train(), is_update=True)
+    lines = as_text(replace(a_digest(update, language=language), is_note=True)).splitlines()
+    assert lines[:2] == [said, ""]
+    assert lines[2].startswith(update.summary.headline)
+
+
 def test_days_are_those_of_the_readers_zone() -> None:
     auckland = timezone(timedelta(hours=13))
     digest = replace(a_digest(night_train()), language="en-GB")

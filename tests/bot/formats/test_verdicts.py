@@ -42,18 +42,23 @@ RANKED = {"place": 2, "of": 9, "score": 2.5, "publishers": 3, "languages": 1, "a
     [
         (Stage.DATE, Reason.IN_TIME, {"age": 1.0, "limit": None}, "1.0 h old; the digest reaches back without end"),
         (Stage.DATE, Reason.TOO_YOUNG, {"age": -3.0}, "dated 3.0 h after the end of the digest"),
-        (Stage.LANGUAGE, Reason.WISHED, {"language": "fr", "place": 1, "story_place": 1}, "fr is the wished language"),
+        (
+            Stage.LANGUAGE,
+            Reason.WISHED,
+            {"language": "fr", "place": 1, "story_place": 1},
+            "French is the wished language",
+        ),
         (
             Stage.LANGUAGE,
             Reason.NOT_READ,
             {"language": "fr", "place": None, "story_place": 2},
-            "fr is not read, but its story is told in number 2 of the languages read",
+            "French is not read, but its story is told in number 2 of the languages read",
         ),
         (
             Stage.FILTER,
             Reason.EXCLUDED,
             {"rule": "/foot.*/", "share": 0.5},
-            "the rule /foot.*/ excludes it, true of 50% of the story's articles",
+            "the rule /foot.*/ excludes it, true of 50% of the story’s articles",
         ),
         (
             Stage.FILTER,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digests.models import Subscription, Told
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Delivery, Edition, Made, Posting, Slot, State, Subscriber
 
 EIGHT = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -289,6 +289,15 @@ class TestPosted:
         assert [one.posting_id for one in ledger.deliveries("k7qm")] == [posts[3].id, posts[1].id]
         assert ledger.memories(["k7qm"], EIGHT + 30 * DAY) == {"k7qm": Memory(last=posts[1].until)}
 
+    def test_what_somebody_asked_for_goes_and_takes_nobodys_place(self, ledger: SqlLedger) -> None:
+        subscribe(ledger, "k7qm")
+        last = post(ledger, "k7qm", EIGHT, State.SENT)
+        post(ledger, "k7qm", EIGHT + DAY, State.SENT, is_asked=True)
+
+        ledger.forget_before(EIGHT + 30 * DAY, ["k7qm"])
+
+        assert ledger.postings("k7qm", 9) == [last]
+
     def test_what_another_has_got_too_stays(self, ledger: SqlLedger, rows: Callable[[Table], int]) -> None:
         subscribe(ledger, "k7qm", "zzzz")
         shared = Edition(id="shared", told=(told(),))

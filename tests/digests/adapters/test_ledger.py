@@ -15,7 +15,7 @@ from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
 from digests.adapters.tables import SUBSCRIBER
 from digests.models import Subscription
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Fate, Halt, Memory, State
 from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, notice, post, slot, subscriber
 
@@ -41,6 +41,14 @@ class TestSubscribers:
 
         assert ledger.subscribers() == [subscriber(version=1)]
         assert ledger.slots("k7qm", EIGHT.date()) == [slot()]
+
+    def test_those_of_one_channel_are_found_by_it(self, ledger: Ledger) -> None:
+        names = ("a", "Z", "b", "c")
+        places = zip(names, ("file", "file", "console", "file"), ("#1", "#1", "#1", "#2"), strict=True)
+        ledger.save_subscribers([(subscriber(name, chat=chat, address=at), []) for name, chat, at in places])
+
+        assert [one.id for one in ledger.subscribers_in("file", "#1")] == ["Z", "a"]
+        assert ledger.subscribers_in("file", "#3") == []
 
     def test_an_id_that_is_taken_is_not_given_again(self, ledger: Ledger) -> None:
         ledger.save_subscribers([(subscriber(), [])])

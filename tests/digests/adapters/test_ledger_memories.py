@@ -91,6 +91,58 @@ def test_more_are_asked_than_one_statement_takes(ledger: SqlLedger) -> None:
     assert {memory.last for memory in ledger.memories(names, EIGHT).values()} == {EIGHT}
 
 
+# ---- what somebody asked for
+
+
+def test_what_was_asked_for_is_told_but_the_next_one_reaches_back_as_without_it(ledger: SqlLedger) -> None:
+    planned = post(ledger, "k7qm", EIGHT, State.SENT)
+    asked = post(ledger, "k7qm", EIGHT + HOUR, State.SENT, is_asked=True, edition=Edition(id="empty", told=()))
+
+    memory = ledger.memories(["k7qm"], EIGHT)["k7qm"]
+
+    assert memory == Memory(last=EIGHT, editions=(planned.edition, asked.edition))
+
+
+def test_who_had_only_what_they_asked_for_lately_has_the_last_of_the_schedule_still(ledger: SqlLedger) -> None:
+    asked = [post(ledger, name, EIGHT + DAY, State.SENT, is_asked=True) for name in ("k7qm", "zzzz")]
+    post(ledger, "k7qm", EIGHT, State.SENT)
+
+    memories = ledger.memories(["k7qm", "zzzz"], EIGHT + DAY)
+
+    assert memories["k7qm"] == Memory(last=EIGHT, editions=(asked[0].edition,))
+    assert memories["zzzz"] == Memory(last=None, editions=(asked[1].edition,))
+
+
+def test_what_was_asked_for_and_did_not_arrive_is_not_told_and_opens_no_gap(ledger: SqlLedger) -> None:
+    planned = post(ledger, "k7qm", EIGHT, State.SENT)
+    post(ledger, "k7qm", EIGHT + HOUR, State.REFUSED, is_asked=True)
+
+    assert ledger.memories(["k7qm"], EIGHT)["k7qm"] == Memory(last=EIGHT, editions=(planned.edition,))
+
+
+def test_what_was_asked_for_closes_no_gap(ledger: SqlLedger) -> None:
+    planned = post(ledger, "k7qm", EIGHT, State.SENT)
+    post(ledger, "k7qm", EIGHT + DAY, State.EXPIRED)
+    asked = post(ledger, "k7qm", EIGHT + 2 * DAY, State.SENT, is_asked=True)
+
+    memory = ledger.memories(["k7qm"], EIGHT)["k7qm"]
+
+    assert memory == Memory(last=EIGHT, editions=(planned.edition, asked.edition))
+
+
+# ---- what was posted last
+
+
+def test_the_last_postings_are_those_that_may_have_arrived(ledger: SqlLedger) -> None:
+    states = (State.SENT, State.REFUSED, State.PENDING, State.UNKNOWN)
+    posts = [post(ledger, "k7qm", EIGHT + days * DAY, state) for days, state in enumerate(states)]
+    asked = post(ledger, "k7qm", EIGHT + HOUR, State.SENT, is_asked=True, is_late=True)
+    post(ledger, "zzzz", EIGHT + 9 * DAY, State.SENT)
+
+    assert ledger.postings("k7qm", 9) == [posts[3], posts[2], asked, posts[0]]
+    assert ledger.postings("k7qm", 2) == [posts[3], posts[2]]
+
+
 # ---- a digest of which a part did not arrive
 
 Part = tuple[State, tuple[str, ...]]  # of a posting, and which stories it tells

@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
 from digests.errors import StoreUnusable
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Fate, Made, State
 from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, posting, slot, subscribe, subscriber
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
 from digests.models import Alerts, Empty, Layout, Quiet, Subscription, Told
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import Delivery, Edition, Fate, Made, Posting, Slot, State, Subscriber
 from tests.digests.adapters.examples import COUNTS, TIMES
 from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, notice, posting, slot, subscriber

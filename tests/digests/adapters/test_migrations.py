@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select
 
 from digests.adapters.engine import engine_of, known_versions, parsed, reading
-from digests.adapters.store import open_store
+from digests.adapters.store import open_all, open_database, open_store
 from digests.adapters.tables import FEED, METADATA
 from digests.errors import StoreUnusable
 from digests.models import Feed
@@ -53,6 +53,14 @@ INSERT INTO article VALUES ('A', 'f', NULL, 'A', '', 'en', NULL, '2026-03-01 13:
     '2026-03-01 13:00:00.000000', '', 'tied', '');
 """
 
+# What version 0004 held of a digest.
+POSTED_ROWS = """
+INSERT INTO subscriber VALUES ('d7gs', 'file', '#news', '{"language":"fr"}', '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', NULL, NULL, NULL, NULL, 0, 1);
+INSERT INTO edition VALUES ('e', '[]');
+INSERT INTO posting VALUES ('p', 'd7gs', 'e', '2026-02-28 12:00:00.000000', '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', 0);
+"""
 
 # Opens the database, and dies when the n-th migration is done but not yet noted; says whether it died. Once for each
 # line with an n.
@@ -78,6 +86,14 @@ for line in sys.stdin:
 """
 
 
+# Of what words are looked up in, each kind of database has tables or an index of its own.
+COMPARED = {
+    "compare_type": True,
+    "compare_server_default": True,
+    "include_name": lambda name, *_: not (name or "").startswith("article_index"),
+}
+
+
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as database:
         return sorted(database.iterdump())
@@ -95,7 +111,7 @@ def old(tmp_path: Path) -> Path:
 
 def test_the_migrations_make_the_tables_that_the_code_describes(database_url: str) -> None:
     with closing(open_store(database_url)) as store, reading(store._engine) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=COMPARED)
 
         assert compare_metadata(context, METADATA) == []
 
@@ -139,6 +155,30 @@ def test_old_stories_have_the_founder_and_the_placements_that_their_articles_tel
         assert store.placements_before(NOON + 2 * HOUR, "A") == {"A": "tied"}
         assert store.story("gone") is None
         assert store.vectors("use", "a") == {"a": vector(1)}
+
+
+def test_what_was_posted_before_came_by_the_schedule(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    migrate(f"sqlite:///{path}", command.upgrade, "0004")
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(POSTED_ROWS)
+    before = dump(path)
+
+    store, ledger = open_database(f"sqlite:///{path}")
+    with closing(store):
+        [posting] = ledger.postings("d7gs", 9)
+        assert (posting.id, posting.is_asked) == ("p", False)
+        assert ledger.memories(["d7gs"], NOON)["d7gs"].last == NOON
+    migrate(f"sqlite:///{path}", command.downgrade, "0004")
+    assert dump(path) == before
+
+
+def test_old_articles_are_found_by_their_words(old: Path) -> None:
+    database = open_all(f"sqlite:///{old}")
+
+    assert database.archive.frequencies(("title", "text", "b", "c")) == (2, {"title": 1, "text": 1, "b": 1, "c": 0})
+    assert list(database.archive.matching({"title": 1.0}, ["f"], NOON - HOUR, least=0, limit=9)) == ["a"]
+    database.store.close()
 
 
 def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
@@ -188,7 +228,7 @@ def test_killed_in_the_middle_of_any_migration_it_starts_again(
                 assert inspect(connection).get_table_names() == []
 
     with reading(engine) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=COMPARED)
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
     assert deaths == len(known_versions())

@@ -13,7 +13,8 @@ from digests.adapters.engine import reading
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import SqlStore, open_database
 from digests.adapters.tables import EDITION, PAYLOAD, STORY
-from digests.ports import Ledger, Store
+from digests.ports import Store
+from digests.posting_ports import Ledger
 from digests.postings import Edition, Fate, Made, Memory, State
 from tests.digests.adapters.examples import FEED, article, indexes_used, save_grouping, story
 from tests.digests.adapters.ledgers import (

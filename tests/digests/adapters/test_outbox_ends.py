@@ -10,7 +10,7 @@ import pytest
 
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
-from digests.ports import Ledger
+from digests.posting_ports import Ledger
 from digests.postings import State
 from tests.digests.adapters.ledgers import (
     DAY,

@@ -1,4 +1,5 @@
 digest-title = Rassegna stampa
+note-title = Una notizia che segui
 counts = { $stories ->
     [one] { $stories } notizia
    *[other] { $stories } notizie

@@ -1,4 +1,5 @@
 digest-title = Presseschau
+note-title = Ein Thema, dem Sie folgen
 counts = { $stories ->
     [one] { $stories } Thema
    *[other] { $stories } Themen

@@ -1,6 +1,8 @@
 # What the bot says in a digest and beside it. Every locale has these same keys; one that is missing is said in English.
 
 digest-title = News digest
+# Heads a private message with what is new of one story.
+note-title = A story you follow
 counts = { $stories ->
     [one] { $stories } story
    *[other] { $stories } stories

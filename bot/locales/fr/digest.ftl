@@ -1,4 +1,5 @@
 digest-title = Revue de presse
+note-title = Un sujet que vous suivez
 counts = { $stories ->
     [one] { $stories } sujet
    *[other] { $stories } sujets

@@ -1,4 +1,5 @@
 digest-title = Revista de prensa
+note-title = Una noticia que usted sigue
 counts = { $stories ->
     [one] { $stories } noticia
    *[other] { $stories } noticias

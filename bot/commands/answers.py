@@ -1,0 +1,101 @@
+"""What a command answers, before any platform: words in the reader's language, links, stories, buttons.
+
+All of it is plain text that may hold whatever feeds hold: who renders it makes it harmless, and escapes it.
+
+    Answer(headline=say("followed-story", id="k7qm"), buttons=(Button(command="unfollow", arguments="k7qm", …),))
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.commands.calls import Attachment
+from digests.models import Digest
+
+
+class Refusal(Exception):
+    """What cannot be done for whoever asked: the key of a text, and what goes into it. Nothing was changed."""
+
+    def __init__(self, key: str, **arguments: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.arguments = arguments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of an answer: a sentence, or an entry of a list."""
+
+    text: str
+    url: str | None = None  # where the text leads
+    notes: tuple[str, ...] = ()  # what stands smaller behind it, each apart: "Le Monde", "21 nov. 2026, 18:05"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Lines below a heading of their own."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryItem:
+    """One story of a list; "More", "Sources" and "Follow" may stand beside it."""
+
+    id: str
+    headline: str
+    url: str | None = None
+    notes: tuple[str, ...] = ()  # "7 publishers", "en de fr", "in German", …
+    quote: str = ""  # a sentence of it, in its quotation marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press: it calls a command with these arguments, written as a person would type them."""
+
+    label: str
+    command: str
+    arguments: str = ""  # "k7qm", "hours:24 post:true"; command and arguments have at most 90 characters together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field of a form: an option of its command."""
+
+    option: str
+    label: str
+    value: str  # what stands in it at first
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What to fill in before a command can be done; sent off, it calls the command with these options."""
+
+    command: str
+    title: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is said to whoever called. What stands first in this list stands first on the screen."""
+
+    headline: str = ""
+    url: str | None = None  # where the headline leads
+    notes: tuple[str, ...] = ()  # below it, smaller, each apart
+    lines: tuple[Line, ...] = ()
+    digest: Digest | None = None  # rendered as its chat renders digests
+    stories: tuple[StoryItem, ...] = ()
+    sections: tuple[Section, ...] = ()
+    attachment: Attachment | None = None
+    form: Form | None = None
+    buttons: tuple[Button, ...] = ()
+    is_private: bool = True  # shown to whoever called, and to nobody else
+    is_refused: bool = False  # nothing was done; the lines say why
+    language: str = "en"  # of the words
+    # What is still to be done after this answer is shown; its answer takes the place of this one.
+    then: "Work | None" = None
+
+
+Work = Callable[[], Awaitable[Answer]]

@@ -1,0 +1,127 @@
+"""What a handler works with: the doors to the world, and what was asked by whom.
+
+A handler is a function `(Asked) -> Answer`. It runs in a thread, asks the database and answers within a second; what
+takes longer it returns as `Answer.then`. It raises Refusal for whatever it will not do.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.commands.answers import Refusal
+from bot.commands.calls import Attachment, Person, Place, Role, Value
+from bot.texts import Texts
+from digests.choosing import Desk
+from digests.models import Article, Subscription
+from digests.ports import Fetcher, Workers
+from digests.posting_ports import Chat, Ledger
+from digests.postings import Subscriber
+from digests.reader_ports import Archive, Readership
+from digests.searching import Searcher
+
+if TYPE_CHECKING:
+    from bot.commands.table import Command
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The doors that commands go through; one for the whole process."""
+
+    desk: Desk  # store and encoders
+    ledger: Ledger
+    readership: Readership
+    archive: Archive
+    searcher: Searcher
+    fetcher: Fetcher
+    workers: Workers
+    chats: Mapping[str, Chat]
+    computing: asyncio.Semaphore  # held by slow work that computes: the machine has few processors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One command, understood and allowed."""
+
+    command: "Command"
+    commands: Mapping[str, "Command"]  # all there are, by name, in the order of the table
+    options: Mapping[str, Value]  # checked; without those that were left out
+    person: Person
+    place: Place
+    role: Role
+    now: datetime
+    language: str  # that the person reads, BCP 47: private answers are in it
+    texts: Texts  # the bot's words in it
+    found: Subscriber | None  # the digest of this place, if it has one
+    room: Room
+
+    @property
+    def subscriber(self) -> Subscriber:
+        """The digest of this place. Refusal where it has none."""
+        if self.found is None:
+            raise Refusal("no-digest-here")
+        return self.found
+
+    @property
+    def subscription(self) -> Subscription:
+        """What the digest of this place is."""
+        return self.subscriber.subscription
+
+    @property
+    def wish(self) -> Subscription:
+        """The same, with its feeds named also where it is of all that are followed."""
+        if self.subscription.feeds:
+            return self.subscription
+        followed = self.room.desk.store.followed_feeds()
+        return replace(self.subscription, feeds=tuple(feed.feed.url for feed in followed))
+
+    def carried(self, articles: Iterable[Article]) -> list[Article]:
+        """Return those of the articles that feeds of this digest carry, in their order."""
+        articles, feeds = list(articles), set(self.wish.feeds)
+        carriers = self.room.desk.store.carriers(article.id for article in articles)
+        return [article for article in articles if not feeds.isdisjoint(carriers.get(article.id, ()))]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that times are said in: of the digest here, else of the person, else of the place, else UTC."""
+        name = self.found.subscription.timezone if self.found else self.person.timezone or self.place.timezone
+        try:
+            return ZoneInfo(name or "UTC")
+        except (ValueError, LookupError, OSError):  # a platform may know zones that we do not
+            return ZoneInfo("UTC")
+
+    def say(self, key: str, **arguments: str | int) -> str:
+        """Return a text of the bot's own in the person's language."""
+        return self.texts.say(key, **arguments)
+
+    def moment(self, at: datetime) -> str:
+        """Return a day and time as the person writes them, in `zone`."""
+        return self.texts.moment(at.astimezone(self.zone))
+
+    def text(self, option: str, default: str = "") -> str:
+        """Return an option of text as written."""
+        value = self.options.get(option, default)
+        return value if isinstance(value, str) else str(value)
+
+    def number(self, option: str, default: int) -> int:
+        """Return an option that is a number."""
+        value = self.options.get(option, default)
+        return value if isinstance(value, int) else default
+
+    def is_on(self, option: str) -> bool:
+        """Return an option that is a switch; left out it is off."""
+        return self.options.get(option) is True
+
+    def attachment(self, option: str) -> Attachment | None:
+        """Return an option that is a file."""
+        value = self.options.get(option)
+        return value if isinstance(value, Attachment) else None
+
+    async def compute(self, work: Callable[[], T]) -> T:
+        """Return what `work` does, in a thread, when its turn comes: for `Answer.then`."""
+        async with self.room.computing:
+            return await asyncio.to_thread(work)

@@ -1,0 +1,68 @@
+"""Who asks for what, where: a command as a platform hands it over.
+
+Call(id="1417", person=person, place=place, command="story", options={"id": "k7qm"}, at=now)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import TypeAlias
+
+
+class Role(IntEnum):
+    """What somebody is in a place; who is more may do all that who is less may."""
+
+    STRANGER = 0  # of another workspace
+    READER = 1
+    MANAGER = 2  # may change the digest of the place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whoever calls, as far as the platform knows them."""
+
+    id: str  # as the chat calls them, without "@"
+    workspace: str  # the id of the server or workspace that they belong to, or act in
+    language: str | None = None  # the locale that they use the platform in, BCP 47
+    timezone: str | None = None  # a name of the IANA database
+    is_admin: bool = False  # whether the platform lets them manage this channel or all of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The channel where a command is called; in a direct message that is the person."""
+
+    chat: str  # Chat.name
+    address: str  # as `Chat.send` takes it: "@" and the id of the person in a direct message
+    workspace: str
+    language: str | None = None  # of the server or workspace, BCP 47
+    timezone: str | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is a direct message, which only the person sees."""
+        return self.address.startswith("@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that comes with a command or goes with an answer."""
+
+    name: str
+    data: bytes
+
+
+Value: TypeAlias = str | int | bool | Attachment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of one command."""
+
+    id: str  # of the interaction, never twice in a chat: it is handled once, however often it comes
+    person: Person
+    place: Place
+    command: str  # "now", "feed add"
+    options: Mapping[str, Value] = field(default_factory=dict)  # as written; each is checked before a handler sees it
+    at: datetime

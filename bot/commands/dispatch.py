@@ -1,0 +1,210 @@
+"""From a call to its answer: who it is, whether they may, whether it makes sense; then its handler, then what is slow.
+
+In: a `Call` as a platform hands it over. Out: an `Answer` in the person's language, also where something went wrong.
+
+    answer = await Core(room).answer(call)   # at once; None: it was answered before
+    if answer and answer.then:
+        answer = await answer.then()         # after that was shown
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+
+import structlog
+
+from bot.commands import completing, problems
+from bot.commands.access import admit, role_of
+from bot.commands.answers import Answer, Line, Refusal
+from bot.commands.asked import Asked, Room
+from bot.commands.calls import Call
+from bot.commands.completing import Proposal
+from bot.commands.options import checked
+from bot.commands.table import COMMANDS, Command
+from bot.texts import Texts, texts_for
+from digests.errors import DigestError, StoreUnusable
+from digests.postings import Subscriber
+
+HANDLED_FOR = timedelta(days=1)  # how long an interaction is remembered; platforms repeat them within minutes
+LONGEST_RUN = timedelta(minutes=15)  # after which one that was never heard of again counts as over
+
+_log = structlog.get_logger("digestbot.commands")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Who is answered, and in which language."""
+
+    language: str
+    texts: Texts
+    found: Subscriber | None
+
+
+class Core:
+    """Answers calls, for every platform alike. One event loop; handlers run in threads."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._running: dict[str, datetime] = {}  # what runs in which place, and since when
+
+    async def answer(self, call: Call) -> Answer | None:
+        """Return what to show at once, None where this very interaction was handled before. Never raises DigestError.
+
+        Where `then` is there, it is to be called once, after the answer is shown; it never raises either.
+        """
+        reader = _Reader(language=_spoken(call, None, None), texts=texts_for(_spoken(call, None, None)), found=None)
+        try:
+            reader = await asyncio.to_thread(self._reader, call)
+            if not await asyncio.to_thread(self._is_first, call):
+                return None
+        except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
+            return _refused(error, call, reader)
+        return await self._guarded(call, reader, lambda: asyncio.to_thread(self._handled, call, reader))
+
+    async def proposals(self, call: Call, option: str, typed: str) -> list[Proposal]:
+        """Return what may be meant by what is typed so far for an option, at most 25; nothing where it goes wrong.
+
+        Of `call` the options that stand already are read, as they are.
+        """
+        try:
+            return await asyncio.to_thread(self._proposed, call, option, typed)
+        except (DigestError, Refusal):
+            return []
+
+    # ---- in threads
+
+    def _reader(self, call: Call) -> _Reader:
+        found = next(iter(self._room.ledger.subscribers_in(call.place.chat, call.place.address)), None)
+        own = self._room.readership.language_of(call.place.chat, call.person.id)
+        language = _spoken(call, own, found)
+        return _Reader(language=language, texts=texts_for(language), found=found)
+
+    def _is_first(self, call: Call) -> bool:
+        name = f"call {call.place.chat} {call.id}"
+        return self._room.readership.claim(name, call.at, call.at + HANDLED_FOR) is None
+
+    def _handled(self, call: Call, reader: _Reader) -> Answer:
+        asked = self._asked(call, reader)
+        place = _place_of(asked)
+        self._begin(asked, place)
+        try:
+            answer = asked.command.handler(asked)
+        except BaseException:
+            self._running.pop(place, None)
+            raise
+        if answer.then is None:
+            self._running.pop(place, None)
+            return answer
+        return replace(answer, then=self._later(call, reader, answer.then, place))
+
+    def _asked(self, call: Call, reader: _Reader) -> Asked:
+        command = _command_of(call.command)
+        role = role_of(call.person, call.place, reader.found)
+        admit(role, command.role)
+        if command.needs_digest and reader.found is None:
+            raise Refusal("no-digest-here")
+        return Asked(
+            command=command,
+            commands=COMMANDS,
+            options=checked(command, call.options),
+            person=call.person,
+            place=call.place,
+            role=role,
+            now=call.at,
+            language=reader.language,
+            texts=reader.texts,
+            found=reader.found,
+            room=self._room,
+        )
+
+    def _begin(self, asked: Asked, place: str) -> None:
+        """Take the one run that a place has of a command. Refusal where it is taken, or was a short time ago."""
+        if asked.command.cooldown is None:
+            return
+        if place in self._running and asked.now - self._running[place] < LONGEST_RUN:
+            raise Refusal("runs-already", command=asked.command.name)
+        until = self._room.readership.claim(f"run {place}", asked.now, asked.now + asked.command.cooldown)
+        if until is not None:
+            seconds = max(1, round((until - asked.now).total_seconds()))
+            raise Refusal("too-soon", command=asked.command.name, seconds=seconds)
+        self._running[place] = asked.now
+
+    def _proposed(self, call: Call, option: str, typed: str) -> list[Proposal]:
+        reader = self._reader(call)
+        command = _command_of(call.command)
+        role = role_of(call.person, call.place, reader.found)
+        if role < command.role:
+            return []
+        asked = Asked(
+            command=command,
+            commands=COMMANDS,
+            options=call.options,
+            person=call.person,
+            place=call.place,
+            role=role,
+            now=call.at,
+            language=reader.language,
+            texts=reader.texts,
+            found=reader.found,
+            room=self._room,
+        )
+        return completing.proposals(asked, option, typed)
+
+    # ---- what goes wrong becomes a sentence
+
+    def _later(
+        self, call: Call, reader: _Reader, work: Callable[[], Awaitable[Answer]], place: str
+    ) -> Callable[[], Awaitable[Answer]]:
+        async def done() -> Answer:
+            try:
+                return await self._guarded(call, reader, work)
+            finally:
+                self._running.pop(place, None)
+
+        return done
+
+    async def _guarded(self, call: Call, reader: _Reader, work: Callable[[], Awaitable[Answer]]) -> Answer:
+        try:
+            answer = await work()
+        except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
+            return _refused(error, call, reader)
+        return replace(answer, language=reader.texts.language)
+
+
+def _place_of(asked: Asked) -> str:
+    """Return what runs where: readers and managers do not wait for each other, nor a look for a posting."""
+    switches = [name for name, value in asked.options.items() if value is True]
+    return " ".join([asked.command.name, *switches, asked.role.name, asked.place.chat, asked.place.address])
+
+
+def _spoken(call: Call, own: str | None, found: Subscriber | None) -> str:
+    """Return the language of private answers: the person's own setting, else their platform's, else the channel's."""
+    channels = found.subscription.language if found else None
+    return own or call.person.language or channels or call.place.language or "en"
+
+
+def _command_of(name: str) -> Command:
+    if command := COMMANDS.get(name):
+        return command
+    near = next(iter(get_close_matches(name.casefold(), COMMANDS, n=1)), None)
+    if near:
+        raise Refusal("no-such-command-but", command=name[:60], near=near)
+    raise Refusal("no-such-command", command=name[:60])
+
+
+def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
+    """Return a sentence for an error, and log what is ours to mend. Nothing that a person wrote is logged."""
+    say = reader.texts.say
+    if isinstance(error, Refusal):
+        sentence = say(error.key, **error.arguments)
+    elif isinstance(error, StoreUnusable):
+        _log.error("command_failed", command=call.command, chat=call.place.chat, error=str(error))
+        sentence = say("database-does-not-answer")
+    elif isinstance(error, DigestError):
+        sentence = problems.sentence(error, reader.texts)
+    else:
+        _log.error("command_broke_us", command=call.command, chat=call.place.chat, exc_info=error)
+        sentence = say("our-mistake")
+    return Answer(lines=(Line(text=sentence),), is_refused=True, language=reader.texts.language)

@@ -1,0 +1,102 @@
+"""Which of a digest's sources a person means by what they type.
+
+In: the sources, and an address, a host, a site or a title. Out: one of them; Refusal for none or several.
+
+    meant("herald.example", sources, asked.texts.locale)
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.lists import format_list
+
+from bot.commands.answers import Refusal
+from bot.commands.asked import Asked
+from bot.commands.feed_words import web_address
+from digests.errors import BadRequest
+from digests.following import address_of, newly_followed
+from digests.models import Feed, FollowedFeed
+
+NAMED = 5  # sources that a refusal names
+MAX_TYPED = 100  # characters of what was typed that are said again
+
+
+def sources_of(asked: Asked) -> list[FollowedFeed]:
+    """Return the sources of the digest here: its list in order, or all that are followed.
+
+    One that is in the list and not followed any more counts as ended.
+    """
+    followed = asked.room.desk.store.followed_feeds()
+    if not asked.subscription.feeds:
+        return followed
+    by_url = {each.feed.url: each for each in followed}
+    return [by_url.get(url) or _dropped(url, asked) for url in asked.subscription.feeds]
+
+
+def _dropped(url: str, asked: Asked) -> FollowedFeed:
+    feed = Feed(url=url, title=_host(url) or url.rpartition("/")[2])
+    return replace(newly_followed(feed, location=url, language=None, topic=None, now=asked.now), ended_at=asked.now)
+
+
+def meant(typed: str, sources: Sequence[FollowedFeed], locale: Locale) -> FollowedFeed:
+    """Return the source that is meant: by its address, else its title, else its site or host."""
+    address = _address(typed)
+    ways = (
+        lambda one: not {typed, address}.isdisjoint((one.feed.url, one.location)),
+        lambda one: one.feed.title.casefold() == typed.casefold(),
+        lambda one: _same_page(one.feed.site_url, address),
+        lambda one: _is_of_host(one, address),
+    )
+    for is_meant in ways:
+        found = [one for one in sources if is_meant(one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = [web_address(one) or one.feed.title for one in found[:NAMED]]
+            raise Refusal("feed-which", typed=typed[:MAX_TYPED], feeds=format_list(names, locale=locale))
+    raise _unknown(typed, sources)
+
+
+def _unknown(typed: str, sources: Sequence[FollowedFeed]) -> Refusal:
+    names = {name.casefold(): one for one in reversed(sources) for name in (_host(one.location), *_titles(one))}
+    wanted = typed.casefold()[:MAX_TYPED]
+    near = next((name for name in names if wanted in name), None) or next(
+        iter(get_close_matches(wanted, names, n=1)), None
+    )
+    if near:
+        return Refusal("feed-not-here-but", typed=typed[:MAX_TYPED], near=names[near].feed.title)
+    return Refusal("feed-not-here", typed=typed[:MAX_TYPED])
+
+
+def _titles(one: FollowedFeed) -> Sequence[str]:
+    """Return the title, and each word of it."""
+    return (one.feed.title, *one.feed.title.split())
+
+
+def _address(typed: str) -> str:
+    try:
+        return address_of(typed)
+    except BadRequest:
+        return typed
+
+
+def _same_page(site: str | None, address: str) -> bool:
+    return site is not None and site.rstrip("/") == address.rstrip("/")
+
+
+def _is_of_host(one: FollowedFeed, address: str) -> bool:
+    """Return whether the address is a bare host, and the feed or its site is of it."""
+    host, parts = _host(address), urlsplit(address) if _host(address) else None
+    if parts is None or parts.path.strip("/") or parts.query:
+        return False
+    return any(f".{_host(url)}".endswith(f".{host}") for url in (one.location, one.feed.url, one.feed.site_url))
+
+
+def _host(address: str | None) -> str:
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

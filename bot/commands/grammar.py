@@ -1,0 +1,175 @@
+"""A command as a person types it: its name, then options by name or in order.
+
+In: what stands behind "/digest" in Slack, on a button or at the prompt. Out: the name of a command and its options as
+written; `options` then reads them. Pure, and takes as long as the text is long.
+
+    feed add https://paper.example/rss topic:"world news"     by name or in the order of the table
+    now 24 post                                               a switch alone is on
+    search night train days:3                                 what takes the rest takes it as it stands
+
+>>> parsed("story k7qm length:long")
+('story', {'id': 'k7qm', 'length': 'long'})
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.commands.answers import Refusal
+from bot.commands.calls import Value
+from bot.commands.naming import PREFIX, QUOTES, named, near_name, shown, usage
+from bot.commands.options import SWITCH_WORDS
+from bot.commands.table import COMMANDS, Command, Kind, Option
+
+MAX_TEXT = 7000  # characters: the longest option and what stands around it
+
+_CALLED = re.compile(rf"{PREFIX}(?!\S)|{PREFIX[1:]}(?!\S)", re.IGNORECASE)
+_NAMED = re.compile(r"([a-z]\w{0,31})[:=]", re.IGNORECASE | re.ASCII)
+_WORD = re.compile(r"\S+")
+_BLANKS = re.compile(r"\s*")
+
+
+def parsed(text: str) -> tuple[str, dict[str, Value]]:
+    """Return the name of the command and its options as they are written. Refusal for what makes no sense."""
+    if len(text) > MAX_TEXT:
+        raise Refusal("text-too-long", most=MAX_TEXT)
+    words = text.strip()
+    if called := _CALLED.match(words):
+        words = words[called.end() :].strip()
+    command, rest = named(words or "help", COMMANDS)
+    reading = _Reading(command=command, text=rest)
+    while reading.at < len(rest):
+        reading.read_one()
+    return command.name, dict(reading.options)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """How far the options of one command are read."""
+
+    command: Command
+    text: str
+    at: int = 0  # where the next word begins, or the end
+    options: dict[str, str] = field(default_factory=dict)
+
+    def read_one(self) -> None:
+        """Read the next option."""
+        if option := self._called_at(self.at):
+            self._keep(option, *self._value_at(option, self._after_name(self.at)))
+            return
+        word = self._word_at(self.at)
+        switch = self._option(word)
+        if switch and switch.kind is Kind.SWITCH:
+            self._keep(switch, "true", self.at + len(word))
+            return
+        option = self._next()
+        self._refuse_slip(word, option)
+        # A switch is named, or said yes or no to.
+        if option is None or (option.kind is Kind.SWITCH and word.casefold() not in SWITCH_WORDS):
+            raise Refusal("words-left", words=shown(self.text[self.at :]), usage=usage(self.command))
+        self._keep(option, *(self._rest_at(option, self.at) if option.takes_rest else self._phrase_at(option, self.at)))
+
+    def _keep(self, option: Option, value: str, end: int) -> None:
+        """Keep the value of an option, which ends there."""
+        if option.name in self.options:
+            raise Refusal("given-twice", option=option.name, usage=usage(self.command))
+        self.options[option.name] = value
+        self.at = self._past_blanks(end)
+
+    # ---- which option
+
+    def _option(self, name: str) -> Option | None:
+        return next((option for option in self.command.options if option.name == name.casefold()), None)
+
+    def _called_at(self, at: int) -> Option | None:
+        """Return the option that a word such as "hours:24" names, None where it is a value."""
+        called = _NAMED.match(self.text, at)
+        return self._option(called[1]) if called else None
+
+    def _next(self) -> Option | None:
+        """Return the option that comes next in order; a file cannot be typed."""
+        left = (option for option in self.command.options if option.name not in self.options)
+        return next((option for option in left if option.kind is not Kind.FILE), None)
+
+    def _refuse_slip(self, word: str, option: Option | None) -> None:
+        """Raise Refusal for a name that is nearly one of an option; "https://…" and "source:…" are values."""
+        called = _NAMED.match(word)
+        if not called or word.startswith("//", called.end()) or (option and option.takes_rest):
+            return
+        if near := near_name(called[1], [each.name for each in self.command.options]):
+            raise Refusal("no-such-option-but", option=called[1], near=near, usage=usage(self.command))
+
+    # ---- its value, and where that ends
+
+    def _value_at(self, option: Option, at: int) -> tuple[str, int]:
+        """Return what stands behind the name of an option, be there blanks between or not."""
+        at = self._past_blanks(at)
+        if at == len(self.text):
+            raise Refusal("given-empty", option=option.name, usage=usage(self.command))
+        if not option.takes_rest:
+            return self._phrase_at(option, at)
+        quoted = self._quoted_at(at)
+        # Quotes around a part of the rest are its own: "rate cut", /x/
+        return quoted if quoted and self._is_tail(quoted[1], option) else self._rest_at(option, at)
+
+    def _phrase_at(self, option: Option, at: int) -> tuple[str, int]:
+        """Return what stands in quotation marks, or one word. Marks that nobody closed go round all that is left."""
+        if quoted := self._quoted_at(at):
+            return quoted
+        if self.text[at] in QUOTES:
+            return self._rest_at(option, at + 1)
+        word = self._word_at(at)
+        return word, at + len(word)
+
+    def _rest_at(self, option: Option, at: int) -> tuple[str, int]:
+        """Return all that is left, as it stands, up to other options by name that end it."""
+        for word in _WORD.finditer(self.text, at + 1):
+            begins = self.text[word.start() - 1].isspace()
+            if begins and self._called_at(word.start()) and self._is_tail(word.start(), option):
+                return self.text[at : word.start()].rstrip(), word.start()
+        return self.text[at:], len(self.text)
+
+    def _is_tail(self, at: int, last: Option) -> bool:
+        """Whether nothing follows but options by name that are not given yet."""
+        given = {*self.options, last.name}
+        at = self._past_blanks(at)
+        while at < len(self.text):
+            option = self._called_at(at)
+            if option is None or option.name in given:
+                return False
+            given.add(option.name)
+            at = self._past_blanks(self._after_name(at))
+            quoted = self._quoted_at(at)
+            at = self._past_blanks(quoted[1] if quoted else at + len(self._word_at(at)))
+        return True
+
+    def _quoted_at(self, at: int) -> tuple[str, int] | None:
+        """Return what stands between quotation marks that begin there, None where none do or nobody closed them."""
+        closing = QUOTES.get(self.text[at : at + 1])
+        if closing is None:
+            return None
+        parts, begin, end = [], at + 1, at + 1
+        while end < len(self.text):
+            if self.text[end] not in closing:
+                end += 1
+            elif self.text[end + 1 : end + 2] == self.text[end]:  # twice is once, and does not close
+                parts.append(self.text[begin : end + 1])
+                begin = end = end + 2
+            elif self._past_blanks(end + 1) > end + 1 or end + 1 == len(self.text):
+                return "".join([*parts, self.text[begin:end]]), end + 1
+            else:
+                end += 1
+        return None
+
+    # ---- words
+
+    def _after_name(self, at: int) -> int:
+        called = _NAMED.match(self.text, at)
+        return called.end() if called else at
+
+    def _word_at(self, at: int) -> str:
+        found = _WORD.match(self.text, at)
+        return found.group() if found else ""
+
+    def _past_blanks(self, at: int) -> int:
+        found = _BLANKS.match(self.text, at)
+        return found.end() if found else at

@@ -1,0 +1,22 @@
+# Was ausgeblendet wird und was nicht mehr.
+
+mute-story = Ausgeblendet: „{ $title }“
+mute-source = Ausgeblendet: das Medium { $name }
+mute-topic = Ausgeblendet: das Gebiet „{ $name }“
+mute-until = Diese Presseschau bringt davon nichts vor dem { $moment }.
+mute-for-good = Diese Presseschau bringt davon nichts, bis es jemand wieder einblendet.
+mute-no-feed = Kein Feed dieser Presseschau heißt so. Artikel eines Mediums dieses Namens werden trotzdem weggelassen.
+mute-no-feed-but = Kein Feed dieser Presseschau heißt so; meinten Sie { $near }? Artikel eines Mediums dieses Namens werden trotzdem weggelassen.
+mute-undo = Wieder einblenden
+mute-lasts = bis zum { $moment }
+mute-unknown = „{ $what }“ ist kein Thema und kein Medium dieser Presseschau. Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
+mute-unknown-but = „{ $what }“ ist kein Thema und kein Medium dieser Presseschau; meinten Sie { $near }? Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
+mute-until-unreadable = „{ $text }“ ist kein künftiger Zeitpunkt, den ich verstehe. Schreiben Sie zum Beispiel 3d (drei Tage), morgen oder 2026-12-01, und ein Gebiet aus mehreren Wörtern in Anführungszeichen: "topic:Tour de France"
+unmute-done = Wieder eingeblendet:
+unmute-still = Noch ausgeblendet
+unmute-nothing = Hier ist nichts ausgeblendet.
+unmute-unknown = { $others ->
+    [0] „{ $what }“ ist nicht ausgeblendet. Ausgeblendet ist hier: { $muted }.
+    [one] „{ $what }“ ist nicht ausgeblendet. Ausgeblendet ist hier: { $muted } und ein weiterer Eintrag.
+   *[other] „{ $what }“ ist nicht ausgeblendet. Ausgeblendet ist hier: { $muted } und { $others } weitere Einträge.
+}

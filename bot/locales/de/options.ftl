@@ -1,0 +1,17 @@
+text-too-long = Das ist zu lang: Ein Befehl hat höchstens { $most } Zeichen.
+group-alone = /digest { $group } braucht noch ein Wort: { $commands }
+no-such-member = Es gibt keinen Befehl „{ $command }“. Hinter /digest { $group } steht eines davon: { $commands }
+no-such-option = Eine Option „{ $option }“ gibt es hier nicht. Schreiben Sie: { $usage }
+no-such-option-but = Eine Option „{ $option }“ gibt es hier nicht. Meinten Sie „{ $near }“? So wird es geschrieben: { $usage }
+given-twice = „{ $option }“ steht zweimal da. Schreiben Sie es einmal: { $usage }
+given-empty = Hinter „{ $option }“ steht nichts. Schreiben Sie: { $usage }
+given-too-little = „{ $option }“ fehlt. Schreiben Sie: { $usage }
+words-left = Ich weiß nicht, wozu „{ $words }“ gehört. Schreiben Sie so, Zusammengehöriges in Anführungszeichen: { $usage }
+wants-number = „{ $option }“ ist eine ganze Zahl von { $low } bis { $high }, etwa { $sample }.
+wants-switch = „{ $option }“ ist ja oder nein, etwa { $option }:ja.
+wants-choice = „{ $option }“ ist eines davon: { $choices }; etwa { $sample }.
+wants-choice-but = „{ $option }“ ist eines davon: { $choices }. Meinten Sie { $near }?
+wants-length = „{ $option }“ hat { $low } bis { $high } Zeichen; das sind { $length }.
+wants-letters = „{ $option }“ enthält Zeichen, die niemand lesen kann; schreiben Sie es neu, mit Buchstaben und Ziffern.
+wants-file = „{ $option }“ ist eine Datei: Hängen Sie eine an, etwa feeds.opml.
+wants-text = „{ $option }“ ist ein Text, keine Datei.

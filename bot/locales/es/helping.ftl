@@ -1,0 +1,25 @@
+help-title = Comandos
+help-brackets = Lo que está entre corchetes se puede omitir.
+help-more = Más sobre uno de ellos: /digest help story
+help-only-members = Pueden usarlos los miembros de este espacio.
+help-for-everyone = Para todos
+help-for-managers = Para quienes gestionan este canal
+help-only-managers = Solo para quienes gestionan el canal.
+help-needed = obligatorio
+help-number = de { $low } a { $high }
+help-switch = on u off
+help-text = como máximo { $high } caracteres
+help-example = Ejemplo: { $example }
+
+language-shown = Le respondo { $language }.
+language-set = A partir de ahora le respondo { $language }.
+language-of-news = Recibe las noticias { $language } cuando las hay; mis propias palabras están en inglés.
+language-forgotten = Su elección queda olvidada. Le respondo { $language }, como su chat o este canal.
+language-chosen = Lo eligió usted. Para olvidarlo: /digest language auto
+language-automatic = Es el de su chat o el de este canal. Para elegir otro por su código o su nombre: /digest language en
+language-of-channel = Lo que se publica en el canal sigue { $language }.
+language-unknown = No conozco ningún idioma «{ $language }». Escriba su código o su nombre, por ejemplo fr o francés.
+
+proposal-auto = automático
+proposal-now = { $value } (actual)
+proposal-default = { $value } (inicial)

@@ -1,0 +1,17 @@
+text-too-long = Es demasiado largo: un comando tiene como máximo { $most } caracteres.
+group-alone = /digest { $group } necesita una palabra más: { $commands }
+no-such-member = No hay ningún comando «{ $command }». Tras /digest { $group } va una de estas palabras: { $commands }
+no-such-option = Aquí no hay ninguna opción «{ $option }». Escriba: { $usage }
+no-such-option-but = Aquí no hay ninguna opción «{ $option }». ¿Quiso decir «{ $near }»? Se escribe así: { $usage }
+given-twice = «{ $option }» está dos veces. Escríbalo una vez: { $usage }
+given-empty = Tras «{ $option }» no hay nada. Escriba: { $usage }
+given-too-little = Falta «{ $option }». Escriba: { $usage }
+words-left = No sé a qué corresponde «{ $words }». Escriba así, entre comillas las palabras que van juntas: { $usage }
+wants-number = «{ $option }» es un número entero de { $low } a { $high }, por ejemplo { $sample }.
+wants-switch = «{ $option }» es sí o no, por ejemplo { $option }:sí.
+wants-choice = «{ $option }» es una de estas palabras: { $choices }; por ejemplo { $sample }.
+wants-choice-but = «{ $option }» es una de estas palabras: { $choices }. ¿Quiso decir { $near }?
+wants-length = «{ $option }» tiene de { $low } a { $high } caracteres; estos son { $length }.
+wants-letters = «{ $option }» contiene caracteres que nadie puede leer; escríbalo de nuevo con letras y cifras.
+wants-file = «{ $option }» es un archivo: adjunte uno, por ejemplo feeds.opml.
+wants-text = «{ $option }» es un texto, no un archivo.

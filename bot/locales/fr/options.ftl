@@ -1,0 +1,17 @@
+text-too-long = C’est trop long : une commande compte au plus { $most } caractères.
+group-alone = /digest { $group } demande un mot de plus : { $commands }
+no-such-member = Il n’y a pas de commande « { $command } ». Après /digest { $group } vient l’un de ces mots : { $commands }
+no-such-option = Il n’y a pas d’option « { $option } » ici. Écrivez : { $usage }
+no-such-option-but = Il n’y a pas d’option « { $option } » ici. Vouliez-vous dire « { $near } » ? Écrivez : { $usage }
+given-twice = « { $option } » figure deux fois. Écrivez-le une fois : { $usage }
+given-empty = Il n’y a rien après « { $option } ». Écrivez : { $usage }
+given-too-little = Il manque « { $option } ». Écrivez : { $usage }
+words-left = Je ne sais que faire de « { $words } ». Écrivez ainsi, les mots liés entre guillemets : { $usage }
+wants-number = « { $option } » prend un nombre entier de { $low } à { $high }, par exemple { $sample }.
+wants-switch = « { $option } » prend oui ou non, par exemple { $option }:oui.
+wants-choice = « { $option } » prend l’un de ces mots : { $choices } ; par exemple { $sample }.
+wants-choice-but = « { $option } » prend l’un de ces mots : { $choices }. Vouliez-vous dire { $near } ?
+wants-length = « { $option } » prend de { $low } à { $high } caractères ; il y en a { $length }.
+wants-letters = « { $option } » contient des caractères illisibles ; écrivez-le de nouveau avec des lettres et des chiffres.
+wants-file = « { $option } » prend un fichier : joignez-en un, par exemple feeds.opml.
+wants-text = « { $option } » prend du texte, pas un fichier.

@@ -1,0 +1,115 @@
+# What the commands "feed …" answer. A source is a feed that a digest is made of.
+
+feed-looking = Cerco il feed su { $host }…
+feed-added = Da ora { $title } è tra le fonti di questa rassegna.
+feed-added-to-all = Questa rassegna ha tutti i feed che il bot segue, e da ora { $title } è uno di loro.
+feed-here = { $title } è già tra le fonti di questa rassegna.
+feed-stays-as-it-is = Il bot segue già questo feed, e forse lo leggono anche altri canali: la lingua e l’argomento restano come sono.
+feed-too-many = Una rassegna può avere { $most } fonti; con questa aggiunta ne avrebbe { $count }. Per fare posto: /digest feed remove
+feed-articles-now = { $count ->
+    [0] nessun articolo al momento
+    [one] { $count } articolo al momento
+   *[other] { $count } articoli al momento
+}
+feed-newest = il più recente: { $moment }
+feed-others = Questa pagina offre anche
+feed-add-one = Aggiungi { $title }
+
+feed-removed = { $title } non è più tra le fonti di questa rassegna.
+feed-removed-from-all = Questa rassegna aveva tutti i feed che il bot segue. Da ora ha un suo elenco: tutti quei feed tranne { $title }.
+feed-left = { $count ->
+    [one] resta { $count } fonte
+   *[other] restano { $count } fonti
+}
+feed-last = { $title } è l’unica fonte, e una rassegna ne richiede almeno una. Aggiungine prima un’altra: /digest feed add
+feed-all-are-too-many = Questa rassegna ha tutti i { $count } feed che il bot segue. Un suo elenco ne conterrebbe al massimo { $most }, perciò non se ne può togliere nessuno.
+feed-not-here = Questa rassegna non ha una fonte «{ $typed }». Per vederle tutte: /digest feed list
+feed-not-here-but = Questa rassegna non ha una fonte «{ $typed }». Intendevi { $near }?
+feed-which = «{ $typed }» può indicare { $feeds }. Scrivi l’indirizzo di una di queste fonti.
+
+feed-list = { $count ->
+    [one] { $count } fonte
+   *[other] { $count } fonti
+}
+feed-list-all = tutti i feed che il bot segue
+feed-list-none = Questa rassegna non ha ancora fonti. Per aggiungerne una con il suo indirizzo: /digest feed add https://example.org
+feed-more = { $count ->
+    [one] … e { $count } altra. L’elenco completo: /digest feed export
+   *[other] … e altre { $count }. L’elenco completo: /digest feed export
+}
+feed-export-all = L’elenco completo
+feed-language-open = lingua riconosciuta in ogni articolo
+feed-a-day = { $count ->
+    [one] circa { $count } articolo al giorno
+   *[other] circa { $count } articoli al giorno
+}
+feed-a-week = { $count ->
+    [one] circa { $count } articolo alla settimana
+   *[other] circa { $count } articoli alla settimana
+}
+feed-rarely = meno di un articolo alla settimana
+feed-read = ultima lettura: { $moment }
+feed-unread = non ancora letto
+feed-failing = { $count ->
+    [one] l’ultima volta non è riuscito
+   *[other] { $count } tentativi falliti di seguito
+}
+feed-next-try = prossimo tentativo: { $moment }
+feed-ended = non dà più nulla
+feed-dropped = il bot non lo segue più
+
+feed-test-language = Lingua degli articoli: { $found }; lingua dichiarata: { $declared }.
+feed-test-language-undeclared = Lingua degli articoli: { $found }; il feed non ne dichiara nessuna.
+feed-test-language-unknown = La lingua degli articoli non si riconosce.
+feed-test-dates = Gli articoli hanno date da { $first } a { $last }.
+feed-test-undated = Gli articoli non hanno data: ognuno conta come pubblicato quando viene visto per la prima volta.
+feed-test-some-undated = { $count ->
+    [one] { $count } articolo non ha data e conta come pubblicato quando viene visto per la prima volta.
+   *[other] { $count } articoli non hanno data e contano come pubblicati quando vengono visti per la prima volta.
+}
+feed-test-broken = { $count ->
+    [one] { $count } articolo non è leggibile.
+   *[other] { $count } articoli non sono leggibili.
+}
+feed-test-full = Il feed contiene gli articoli per intero.
+feed-test-partly = Il feed contiene per intero { $full } articoli su { $count }.
+feed-test-teasers = Il feed contiene solo l’inizio degli articoli.
+feed-test-pages-allowed = Il sito permette ai bot di leggere le sue pagine (robots.txt).
+feed-test-pages-forbidden = Il sito vieta ai bot di leggere le sue pagine (robots.txt).
+feed-test-unchanged = Il server segnala quando non è cambiato nulla ({ $how }).
+feed-test-always-whole = Il server non segnala quando non è cambiato nulla: il feed viene letto ogni volta per intero.
+feed-test-next = Il bot lo leggerebbe di nuovo { $when }.
+feed-test-followed = Il bot lo segue da questa data: { $moment }.
+feed-test-not-followed = Il bot non lo segue ancora.
+feed-test-here = È tra le fonti di questa rassegna.
+
+feed-import-what = Allega un file OPML, oppure scrivi l’indirizzo di un elenco: /digest feed import address:https://example.org/feeds.opml
+feed-import-path = Il bot non legge i file della propria macchina. Allega l’elenco, oppure scrivi un indirizzo che comincia con https://
+feed-import-too-large = Il file supera { $most } MB: nessun elenco di feed ne ha bisogno.
+feed-importing = Leggo l’elenco { $name }…
+feed-import-too-many = Questo elenco contiene { $count } feed, e una rassegna può averne { $most }. Non è stato modificato nulla.
+feed-imported = { $count ->
+    [0] Questo elenco non contiene fonti che questa rassegna non abbia già.
+    [one] { $count } fonte è stata aggiunta a questa rassegna.
+   *[other] { $count } fonti sono state aggiunte a questa rassegna.
+}
+feed-imported-new = { $count ->
+    [one] { $count } feed non era ancora seguito; il bot lo legge nei prossimi minuti.
+   *[other] { $count } feed non erano ancora seguiti; il bot li legge nei prossimi minuti.
+}
+feed-imported-here = { $count ->
+    [one] { $count } c’era già.
+   *[other] { $count } c’erano già.
+}
+feed-refused = { $count ->
+    [one] { $count } indirizzo è stato escluso, perché non è un indirizzo http(s) di un feed
+   *[other] { $count } indirizzi sono stati esclusi, perché non sono indirizzi http(s) di feed
+}
+feed-refused-more = { $count ->
+    [one] … e { $count } altro.
+   *[other] … e altri { $count }.
+}
+feed-exported = { $count ->
+    [one] La fonte di questa rassegna, in un elenco che ogni lettore di feed accetta (OPML).
+   *[other] Le { $count } fonti di questa rassegna, in un elenco che ogni lettore di feed accetta (OPML).
+}

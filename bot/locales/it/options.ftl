@@ -1,0 +1,17 @@
+text-too-long = È troppo lungo: un comando ha al massimo { $most } caratteri.
+group-alone = /digest { $group } vuole un’altra parola: { $commands }
+no-such-member = Non c’è un comando «{ $command }». Dopo /digest { $group } viene una di queste parole: { $commands }
+no-such-option = Qui non c’è un’opzione «{ $option }». Scrivi: { $usage }
+no-such-option-but = Qui non c’è un’opzione «{ $option }». Intendevi «{ $near }»? Si scrive così: { $usage }
+given-twice = «{ $option }» c’è due volte. Scrivilo una volta: { $usage }
+given-empty = Dopo «{ $option }» non c’è nulla. Scrivi: { $usage }
+given-too-little = Manca «{ $option }». Scrivi: { $usage }
+words-left = Non so a che cosa serve «{ $words }». Scrivi così, tra virgolette le parole che vanno insieme: { $usage }
+wants-number = «{ $option }» vuole un numero intero da { $low } a { $high }, ad esempio { $sample }.
+wants-switch = «{ $option }» vuole sì o no, ad esempio { $option }:sì.
+wants-choice = «{ $option }» vuole una di queste parole: { $choices }; ad esempio { $sample }.
+wants-choice-but = «{ $option }» vuole una di queste parole: { $choices }. Intendevi { $near }?
+wants-length = «{ $option }» vuole da { $low } a { $high } caratteri; questi sono { $length }.
+wants-letters = «{ $option }» contiene caratteri che nessuno può leggere; riscrivilo con lettere e cifre.
+wants-file = «{ $option }» vuole un file: allegane uno, ad esempio feeds.opml.
+wants-text = «{ $option }» vuole un testo, non un file.

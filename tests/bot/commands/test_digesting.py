@@ -1,0 +1,489 @@
+"""The digest of this moment, one that was posted, and the next one: what each person is shown, and what is refused."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.chats.console_chat import ConsoleChat
+from bot.commands.answers import Answer
+from bot.commands.calls import Person, Place
+from bot.commands.digesting import LEFT_OUT_SHOWN, MAX_PRESSED
+from bot.commands.dispatch import Core
+from bot.commands.grammar import parsed
+from digests.models import Digest, Subscription
+from digests.planning import change, resubscribe
+from digests.postings import Message, Posting, State
+from digests.schedules import paused, subscribed
+from tests.bot.commands.newsdesk import (
+    ADA,
+    CHANNEL,
+    ECLIPSE,
+    FLOOD,
+    HOUR,
+    MIA,
+    MUSEUM,
+    NEWS,
+    NOW,
+    OLD,
+    RIA,
+    STRANGER,
+    TRAIN,
+    WISH,
+    Newsdesk,
+    an_article,
+    keep,
+    words_of,
+)
+
+_THIN = str.maketrans({"\u202f": " ", "\u2009": " "})  # the spaces of CLDR around dashes and before "PM"
+LANGUAGES = ("en", "fr", "de", "it", "es")
+DAY = timedelta(days=1)
+DIRECT = Place(chat="console", address="@ria", workspace="w1")
+
+
+def set_(desk: Newsdesk, **changes: object) -> None:
+    """Change the settings of the channel."""
+
+    def changed(subscription: Subscription) -> Subscription:
+        return replace(subscription, **changes)  # type: ignore[arg-type]
+
+    resubscribe(desk.subscriber.id, changed, ledger=desk.database.ledger, now=NOW)
+
+
+def pause(desk: Newsdesk, *, days: int | None = None) -> None:
+    until = NOW + days * DAY if days else None
+    change(desk.subscriber.id, lambda subscriber: paused(subscriber, NOW, until), ledger=desk.database.ledger)
+
+
+def post(desk: Newsdesk, *, hours: int = 24) -> Posting:
+    """Post the digest of this moment, and let two hours go by."""
+    desk.ask("now", MIA, post=True, hours=hours)
+    desk.now += 2 * HOUR
+    return desk.database.ledger.postings(desk.subscriber.id, 1)[0]
+
+
+def said_by(answer: Answer) -> str:
+    return words_of(answer).translate(_THIN)
+
+
+def told(answer: Answer) -> list[str]:
+    assert answer.digest, said_by(answer)
+    return [item.story.id for item in answer.digest.items]
+
+
+def headlines(answer: Answer) -> list[str]:
+    assert answer.digest, said_by(answer)
+    return [item.summary.headline for item in answer.digest.items]
+
+
+# ---------------------------------------------------------------- now
+
+
+def test_a_reader_sees_the_digest_of_this_moment_alone_after_a_sentence_that_says_that_it_is_made(
+    desk: Newsdesk,
+) -> None:
+    first, answer = desk.answers("now")
+    assert said_by(first) == "Putting together the digest…"
+    assert said_by(answer) == "The last 24 hours"
+    assert told(answer) == [TRAIN, ECLIPSE, MUSEUM, FLOOD]
+    assert answer.is_private
+    assert desk.database.ledger.postings(desk.subscriber.id, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "train"),
+    [
+        ("fr", "Les 24 dernières heures", "Le train de nuit de Port Avery revient en mai"),
+        ("de", "Die letzten 24 Stunden", "Nachtzug nach Port Avery fährt ab Mai wieder"),
+        ("it", "Le ultime 24 ore", "Torna a maggio il treno notturno per Port Avery"),
+        ("es", "Las últimas 24 horas", "El tren nocturno a Port Avery vuelve en mayo"),
+    ],
+)
+def test_it_is_in_the_language_of_whoever_asks(desk: Newsdesk, language: str, headline: str, train: str) -> None:
+    answer = desk.ask("now", language=language)
+    assert answer.digest
+    assert (answer.headline, headlines(answer)[0], answer.language) == (headline, train, language)
+    assert (answer.digest.language, answer.digest.ui_language) == (language, language)
+
+
+def test_a_story_that_no_article_tells_in_their_language_is_told_in_one_that_the_channel_reads(desk: Newsdesk) -> None:
+    set_(desk, also_read=("it",))
+    answer = desk.ask("now", language="de")
+    assert answer.digest
+    languages = {item.story.id: item.summary.language for item in answer.digest.items}
+    assert languages == {TRAIN: "de", ECLIPSE: "it", MUSEUM: "en", FLOOD: "de"}
+
+
+def test_another_language_may_be_asked_for_in_ones_own_words(desk: Newsdesk) -> None:
+    answer = desk.ask("now", language="fr", language_="IT")
+    assert answer.digest
+    assert (answer.headline, headlines(answer)[0]) == (
+        "Les 24 dernières heures",
+        "Torna a maggio il treno notturno per Port Avery",
+    )
+    assert (answer.digest.language, answer.digest.ui_language) == ("it", "fr")
+
+
+def test_what_is_no_language_is_refused_with_an_example(desk: Newsdesk) -> None:
+    for command in ("now", "last"):
+        answer = desk.ask(command, language_="klingonish")
+        assert answer.is_refused
+        assert said_by(answer) == "“klingonish” is no language code. Write one such as en, fr, de, it, es or pt-BR."
+
+
+@pytest.mark.parametrize(("hours", "stories"), [(3, [ECLIPSE, TRAIN]), (168, [TRAIN, ECLIPSE, MUSEUM, OLD, FLOOD])])
+def test_it_reaches_back_as_many_hours_as_asked_for(desk: Newsdesk, hours: int, stories: list[str]) -> None:
+    assert told(desk.ask("now", hours=hours)) == stories
+
+
+def test_without_news_one_sentence_says_so(desk: Newsdesk) -> None:
+    assert said_by(desk.ask("now", hours=1)) == "There is nothing to tell of in the last hour."
+    desk.now += 12 * HOUR
+    answer = desk.ask("now", language="de", hours=5)
+    assert (said_by(answer), answer.digest) == ("Aus den letzten 5 Stunden gibt es nichts zu berichten.", None)
+
+
+def test_what_the_channel_was_told_is_there_again(desk: Newsdesk) -> None:
+    post(desk)
+    assert told(desk.ask("now")) == [TRAIN, ECLIPSE, MUSEUM, FLOOD]
+
+
+# ---------------------------------------------------------------- now, about a topic
+
+
+def about_trains(desk: Newsdesk) -> None:
+    """Keep four stories of the words that a topic is made of, which the encoder of the tests takes for one."""
+    titles = [f"An article about night trains {number}" for number in range(4)]
+    articles = {
+        f"n{number}ws": [an_article(f"n{number}", "en", NOW - (number + 1) * HOUR, title, f"{title}. " * 3)]
+        for number, title in enumerate(titles)
+    }
+    keep(desk.database, articles)
+    set_(desk, min_publishers=1, per_publisher=10, per_topic=1, topics=("night trains",))
+
+
+def test_with_a_topic_only_stories_about_it_are_told_as_many_as_there_are(desk: Newsdesk) -> None:
+    about_trains(desk)
+    answer = desk.ask("now", MIA, topic='"night trains"')
+    assert told(answer) == ["n0ws", "n1ws", "n2ws", "n3ws"]
+    assert answer.headline == "About “night trains” in the last 24 hours"
+    [button] = answer.buttons
+    assert parsed(f"{button.command} {button.arguments}") == (
+        "now",
+        {"hours": "24", "topic": "night trains", "post": "true"},
+    )
+
+
+def test_without_a_story_about_the_topic_one_sentence_says_so(desk: Newsdesk) -> None:
+    answer = desk.ask("now", language="it", topic="quarries", hours=12)
+    assert said_by(answer) == "Nessuna notizia delle ultime 12 ore parla di «quarries»."
+
+
+def test_a_topic_without_a_word_is_refused(desk: Newsdesk) -> None:
+    answer = desk.ask("now", topic="…")
+    assert answer.is_refused
+    assert "topic:" in said_by(answer)
+
+
+@pytest.mark.parametrize("topic", ["trains", 'the "fast" trains', "x" * 100, "train: strike", "-- ”nights“ …"])
+def test_the_button_is_read_as_it_was_meant_or_is_not_there(desk: Newsdesk, topic: str) -> None:
+    answer = _seen(desk, topic)
+    for button in answer.buttons:
+        assert len(f"{button.command} {button.arguments}") <= MAX_PRESSED
+        assert parsed(f"{button.command} {button.arguments}")[1]["topic"] == topic
+    assert bool(answer.buttons) == (len(topic) < 60)
+
+
+def _seen(desk: Newsdesk, topic: str) -> Answer:
+    """Return the answer with one story that is about the topic."""
+    title = f"An article about {topic}"
+    keep(desk.database, {"n0ws": [an_article("n0", "en", NOW - HOUR, title, f"{title}. " * 3)]})
+    answer = desk.ask("now", MIA, topic=topic)
+    assert told(answer)[0] == "n0ws"
+    return answer
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(topic=st.text(min_size=1, max_size=100))
+def test_no_topic_breaks_it(desk: Newsdesk, topic: str) -> None:
+    desk.now += timedelta(minutes=5)
+    answer = desk.ask("now", MIA, topic=topic, hours=1)
+    assert "our mistake" not in said_by(answer)
+
+
+# ---------------------------------------------------------------- who may post
+
+
+@pytest.mark.parametrize("manager", [MIA, ADA])
+def test_a_manager_may_press_to_post_the_same(desk: Newsdesk, manager: Person) -> None:
+    answer = desk.ask("now", manager, hours=12)
+    assert said_by(answer) == "The last 12 hours\n(Post to channel: now hours:12 post:true)"
+    assert said_by(desk.ask("now", RIA, hours=12)) == "The last 12 hours"
+
+
+def test_a_reader_may_not_post(desk: Newsdesk) -> None:
+    answer = desk.ask("now", RIA, post=True)
+    assert answer.is_refused
+    assert said_by(answer).startswith("Only those who manage this channel")
+    assert desk.database.ledger.deliveries(desk.subscriber.id) == []
+
+
+def test_a_stranger_sees_nothing_and_a_reader_not_what_comes_next(desk: Newsdesk) -> None:
+    tried = [(command, STRANGER) for command in ("now", "last", "preview")] + [("preview", RIA)]
+    for language in LANGUAGES:
+        for command, person in tried:
+            answer = desk.ask(command, person, language=language)
+            assert (answer.is_refused, answer.digest, answer.language) == (True, None, language)
+            assert said_by(answer)
+
+
+# ---------------------------------------------------------------- post:true
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Posted: 4 stories. They are on their way."),
+        ("fr", "Publié : 4 sujets. Ils sont en route."),
+        ("de", "Veröffentlicht: 4 Themen. Sie sind unterwegs."),
+        ("it", "Pubblicate: 4 notizie. Sono in arrivo."),
+        ("es", "Publicadas: 4 noticias. Están en camino."),
+    ],
+)
+def test_what_a_manager_posts_is_in_the_language_of_the_channel(desk: Newsdesk, language: str, said: str) -> None:
+    answer = desk.ask("now", MIA, language=language, post=True)
+    assert (said_by(answer), answer.is_private) == (said, True)
+    [delivery] = desk.database.ledger.deliveries(desk.subscriber.id)
+    assert (delivery.state, delivery.address, delivery.next_attempt_at) == (State.PENDING, "news", NOW)
+    heading = delivery.payload.splitlines()[0].translate(_THIN)
+    assert heading == "News digest · Nov 21 – 22, 2026 · 4 stories from 10 articles"
+    assert delivery.tells == (TRAIN, ECLIPSE, MUSEUM, FLOOD)
+
+
+def test_what_was_posted_is_told_and_leaves_the_schedule_as_it_is(desk: Newsdesk) -> None:
+    before = desk.subscriber
+    posting = post(desk)
+    assert (posting.is_asked, posting.since, posting.until) == (True, NOW - DAY, NOW)
+    memory = desk.database.ledger.memories([before.id], NOW - 30 * DAY)[before.id]
+    assert memory.last is None
+    assert [one.story_id for one in memory.editions[0].told] == [TRAIN, ECLIPSE, MUSEUM, FLOOD]
+    assert desk.subscriber == before
+
+
+def test_one_story_is_posted_in_the_singular(desk: Newsdesk) -> None:
+    assert said_by(desk.ask("now", MIA, hours=2, post=True)) == "Posted: 1 story. It is on its way."
+
+
+def test_nothing_to_post_is_no_posting(desk: Newsdesk) -> None:
+    answer = desk.ask("now", MIA, hours=1, post=True)
+    assert (said_by(answer), answer.is_refused) == ("There is nothing to tell of in the last hour.", True)
+    assert desk.database.ledger.postings(desk.subscriber.id, 1) == []
+
+
+def test_to_a_channel_that_is_paused_or_not_served_nothing_is_posted(desk: Newsdesk) -> None:
+    pause(desk, days=3)
+    answer = desk.ask("now", MIA, post=True)
+    assert said_by(answer) == (
+        "The digest of this channel is paused, so nothing was posted. /digest schedule resume brings it back."
+    )
+    desk.core = Core(replace(desk.room, chats={}))
+    desk.now += 4 * DAY
+    answer = desk.ask("now", MIA, post=True, hours=168)
+    assert said_by(answer) == "This bot is not connected to this chat just now, so nothing was posted."
+    assert desk.database.ledger.deliveries(desk.subscriber.id) == []
+
+
+def test_the_language_of_what_is_posted_is_no_option(desk: Newsdesk) -> None:
+    answer = desk.ask("now", MIA, post=True, language_="fr")
+    assert answer.is_refused
+    assert said_by(answer).startswith("What is posted is in the language of the channel: English.")
+
+
+def test_a_digest_that_is_removed_while_another_is_made_is_not_posted(desk: Newsdesk) -> None:
+    class Removing(ConsoleChat):
+        def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+            desk.database.ledger.remove_subscriber("d7gs")
+            return super().messages(digest, subscription, is_late=is_late)
+
+    desk.core = Core(replace(desk.room, chats={"console": Removing()}))
+    answer = desk.ask("now", MIA, post=True)
+    assert said_by(answer).startswith("This channel has no digest yet.")
+
+
+# ---------------------------------------------------------------- last
+
+
+def test_the_last_digest_is_told_again_in_the_language_of_whoever_asks(desk: Newsdesk) -> None:
+    posting = post(desk, hours=168)
+    answer = desk.ask("last", language="fr")
+    assert said_by(answer) == "La revue de presse du 22 nov. 2026, 10:30"
+    assert answer.digest
+    assert told(answer) == [one.story_id for one in posting.edition.told]
+    assert headlines(answer)[0] == "Le train de nuit de Port Avery revient en mai"
+    assert (answer.digest.since, answer.digest.until, answer.digest.language) == (NOW - 7 * DAY, NOW, "fr")
+    again = desk.ask("last", language="fr", language_="de")
+    assert again.headline == answer.headline
+    assert headlines(again)[0] == "Nachtzug nach Port Avery fährt ab Mai wieder"
+
+
+def test_it_says_in_every_language_when_the_digest_was_posted(desk: Newsdesk) -> None:
+    post(desk)
+    headlines = {language: desk.ask("last", language=language).headline for language in LANGUAGES}
+    assert {language: headline.translate(_THIN) for language, headline in headlines.items()} == {
+        "en": "The digest of Nov 22, 2026, 10:30 AM",
+        "fr": "La revue de presse du 22 nov. 2026, 10:30",
+        "de": "Die Presseschau vom 22.11.2026, 10:30",
+        "it": "Rassegna stampa: 22 nov 2026, 10:30",
+        "es": "La revista de prensa del 22 nov 2026, 10:30",
+    }
+
+
+def test_the_digest_before_the_last_one_has_the_number_two(desk: Newsdesk) -> None:
+    post(desk, hours=12)
+    post(desk, hours=5)
+    assert told(desk.ask("last", n=1)) == [ECLIPSE, TRAIN]
+    assert told(desk.ask("last", n=2)) == [TRAIN, ECLIPSE, MUSEUM]
+    answer = desk.ask("last", n=5)
+    assert answer.is_refused
+    assert said_by(answer) == ("Only 2 digests that were posted here are known: /digest last n:2 is the oldest.")
+
+
+def test_what_is_no_longer_kept_is_counted(desk: Newsdesk) -> None:
+    post(desk, hours=168)
+    desk.database.store.forget_before(NOW - DAY)
+    assert said_by(desk.ask("last")) == "The digest of Nov 22, 2026, 10:30 AM\n1 story of it is no longer kept."
+    desk.database.store.forget_before(NOW)
+    answer = desk.ask("last", language="es")
+    assert (answer.digest, answer.lines[0].text) == (None, "Ya no se conserva ninguna de sus noticias.")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "No digest has been posted here yet.\nThe next digest comes on Nov 23, 2026, 8:00 AM (Europe/Paris).",
+        ),
+        (
+            "fr",
+            "Aucune revue de presse n’a encore été publiée ici.\n"
+            "La prochaine revue de presse arrive le 23 nov. 2026, 08:00 (Europe/Paris).",
+        ),
+    ],
+)
+def test_before_the_first_digest_it_says_when_that_comes(desk: Newsdesk, language: str, said: str) -> None:
+    answer = desk.ask("last", language=language)
+    assert said_by(answer) == said
+
+
+# ---------------------------------------------------------------- preview
+
+
+def test_a_manager_sees_the_next_digest_and_what_it_leaves_out_and_why(desk: Newsdesk) -> None:
+    set_(desk, stories=3, exclude=("eclissi",), singles=0)
+    answer = desk.ask("preview", MIA)
+    assert told(answer) == [TRAIN, MUSEUM]
+    assert said_by(answer) == "\n".join(
+        [
+            "The next digest, if it came now",
+            "The next digest comes on Nov 23, 2026, 8:00 AM (Europe/Paris).",
+            "Left out",
+            "El eclipse llenó las playas de Faro Blanco",
+            "filter",
+            "the rule eclissi excludes it, true of 100% of the story’s articles",
+            "Hochwasser in Kellerau sperrt zwei Brücken",
+            "cap",
+            "0 of 0 finds of a single source are told already",
+        ]
+    )
+    assert answer.sections[0].lines[0].url == "https://diario.example/c5pz-es"
+
+
+def test_the_reasons_are_in_the_language_of_whoever_asks_and_the_digest_in_that_of_the_channel(desk: Newsdesk) -> None:
+    set_(desk, stories=3, singles=0)
+    answer = desk.ask("preview", MIA, language="de")
+    assert headlines(answer)[0] == NEWS[TRAIN][0][2]
+    assert answer.headline == "Die nächste Presseschau, wenn sie jetzt käme"
+    [section] = answer.sections
+    assert section.heading == "Weggelassen"
+    [line] = section.lines
+    assert line.text == "Hochwasser in Kellerau sperrt zwei Brücken"
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("fr", "La prochaine revue de presse, si elle paraissait maintenant"),
+        ("it", "La prossima rassegna stampa, se uscisse adesso"),
+        ("es", "La próxima revista de prensa, si llegara ahora"),
+    ],
+)
+def test_it_is_announced_in_the_language_of_whoever_asks(desk: Newsdesk, language: str, headline: str) -> None:
+    assert desk.ask("preview", MIA, language=language).headline == headline
+
+
+def test_what_was_posted_is_no_part_of_the_next_digest(desk: Newsdesk) -> None:
+    post(desk, hours=168)
+    answer = desk.ask("preview", MIA)
+    assert answer.digest is None
+    assert answer.lines[-1].text == "If it came now, it would have nothing to tell."
+    assert {line.notes[0] for line in answer.sections[0].lines} == {"novelty"}
+
+
+def test_of_many_that_are_left_out_the_others_are_counted(desk: Newsdesk) -> None:
+    many = [an_article(f"q{number:03}", "en", NOW - HOUR, f"Report {number} {'x' * 500}", "") for number in range(40)]
+    keep(desk.database, {article.id: [article] for article in many})
+    set_(desk, singles=0)
+    answer = desk.ask("preview", MIA)
+    lines = answer.sections[0].lines
+    assert len(lines) == LEFT_OUT_SHOWN + 1
+    assert lines[-1].text == "26 more stories are left out."
+    assert len(said_by(answer)) < 4000
+
+
+def test_it_says_that_the_digest_is_paused(desk: Newsdesk) -> None:
+    pause(desk)
+    answer = desk.ask("preview", MIA)
+    assert [line.text for line in answer.lines] == [
+        "The digest is paused until somebody resumes it: /digest schedule resume"
+    ]
+    assert told(answer) == [TRAIN, ECLIPSE, MUSEUM, FLOOD]
+    pause(desk, days=2)
+    desk.now += HOUR
+    assert [line.text.translate(_THIN) for line in desk.ask("preview", MIA).lines] == [
+        "The digest is paused until Nov 24, 2026, 10:30 AM.",
+        "The next digest comes on Nov 25, 2026, 8:00 AM (Europe/Paris).",
+    ]
+
+
+def test_it_says_that_no_digest_will_come(desk: Newsdesk) -> None:
+    set_(desk, quiet_dates=((NOW.date(), NOW.date() + 500 * DAY),))
+    assert desk.ask("preview", MIA).lines[0].text == (
+        "By its settings, no further digest will come. /digest schedule show says why."
+    )
+
+
+# ---------------------------------------------------------------- elsewhere
+
+
+def test_a_person_has_all_of_it_in_a_direct_message(desk: Newsdesk) -> None:
+    wish = replace(WISH, language="fr", managers=())
+    own = subscribed(subscriber_id="p3rs", chat="console", address="@ria", subscription=wish, now=NOW - 48 * HOUR)
+    assert desk.database.ledger.save_subscribers([(own, ())])
+    seen = desk.ask("now", RIA, DIRECT)
+    assert (headlines(seen)[0], seen.buttons) == ("Le train de nuit de Port Avery revient en mai", ())
+    assert said_by(desk.ask("now", RIA, DIRECT, post=True)) == "Publié : 4 sujets. Ils sont en route."
+    assert [each.address for each in desk.database.ledger.deliveries("p3rs")] == ["@ria"]
+    assert told(desk.ask("last", RIA, DIRECT)) == told(seen)
+    assert desk.ask("preview", RIA, DIRECT).headline.startswith("La prochaine")
+    assert desk.database.ledger.postings(desk.subscriber.id, 1) == []
+
+
+def test_where_there_is_no_digest_there_is_nothing_to_show(desk: Newsdesk) -> None:
+    for command in ("now", "last", "preview"):
+        answer = desk.ask(command, ADA, replace(CHANNEL, address="elsewhere"))
+        assert answer.is_refused
+        assert said_by(answer).startswith("This channel has no digest yet.")

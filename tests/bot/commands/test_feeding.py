@@ -1,0 +1,452 @@
+"""The commands `feed …`: the sources of a digest, found on a site on this machine."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from aiohttp import web
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.commands.answers import Answer
+from bot.commands.calls import Attachment, Call
+from digests import planning
+from digests.adapters.http import HttpFetcher
+from digests.models import Feed, FollowedFeed
+from digests.notations import MAX_SOURCES
+from digests.outlines import read_opml
+from digests.ports import Fetcher
+from tests.bot.commands.newsdesk import CHANNEL, FEEDS, HOUR, MIA, NOW, RIA, STRANGER, Newsdesk, words_of
+from tests.digests.adapters.servers import trusting
+from tests.digests.newsroom import NOW as PUBLISHED
+from tests.digests.newsroom import a_feed, a_page, a_text, an_item, open_newsroom
+
+ALL = tuple(feed.url for feed in FEEDS.values())
+HERALD = FEEDS["en"].url
+FEED = a_feed(an_item(1), an_item(2), head="<language>en</language>", title="Avery Post")
+_ids = count()
+
+
+async def asked(
+    desk: Newsdesk, fetcher: Fetcher, command: str, *, language: str = "en", **options: Any
+) -> list[Answer]:
+    """Return the answers to a manager whose bot has this door to the network."""
+    desk.fetcher = fetcher
+    desk.open()
+    call = Call(
+        id=f"f{next(_ids)}",
+        person=replace(MIA, language=language),
+        place=CHANNEL,
+        command=command,
+        options=options,
+        at=NOW,
+    )
+    answer = await desk.core.answer(call)
+    assert answer is not None
+    return [answer, await answer.then()] if answer.then else [answer]
+
+
+def feeds_of(desk: Newsdesk) -> tuple[str, ...]:
+    return desk.subscriber.subscription.feeds
+
+
+def with_feeds(desk: Newsdesk, feeds: Sequence[str]) -> None:
+    """Give the digest of the channel this list of sources."""
+    planning.resubscribe("d7gs", lambda now: replace(now, feeds=tuple(feeds)), ledger=desk.database.ledger, now=NOW)
+
+
+def followed(desk: Newsdesk) -> dict[str, FollowedFeed]:
+    return {feed.feed.url: feed for feed in desk.database.store.followed_feeds()}
+
+
+def change(desk: Newsdesk, url: str, **values: Any) -> None:
+    """Change what is known of a followed feed."""
+    desk.database.store.save_followed([replace(followed(desk)[url], **values)])
+
+
+def an_opml(*urls: str) -> bytes:
+    outlines = "".join(f'<outline text="Feed {number}" xmlUrl="{url}"/>' for number, url in enumerate(urls))
+    return f'<opml version="2.0"><body>{outlines}</body></opml>'.encode()
+
+
+# ---------------------------------------------------------------- add
+
+
+async def test_a_feed_is_looked_for_then_added(desk: Newsdesk) -> None:
+    async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
+        first, last = await asked(desk, fetcher, "feed add", address=site.url + "feed", topic=" harbour  news ")
+        url = site.url + "feed"
+    assert first.headline == "Looking for the feed at 127.0.0.1…"
+    assert words_of(last) == (
+        "Avery Post is a source of this digest from now on.\n"
+        "English\n"
+        "harbour news\n"
+        "2 articles now\n"
+        "the newest: Nov 20, 2026, 11:59\u202fAM"
+    )
+    assert feeds_of(desk) == (*ALL, url)
+    assert (followed(desk)[url].topic, followed(desk)[url].language) == ("harbour news", None)
+
+
+async def test_the_feed_of_a_site_is_found_and_the_others_can_be_added_by_a_press(desk: Newsdesk) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name}.rss">' for name in "ab"
+    )
+    async with open_newsroom(**{"": a_page(a_text(1), head=links), "a.rss": FEED}) as site, trusting() as fetcher:
+        _, answer = await asked(desk, fetcher, "feed add", language="es", address=site.url)
+        url = site.url
+    assert words_of(answer) == (
+        "A partir de ahora, Avery Post es una fuente de esta revista de prensa.\n"
+        "inglés\n"
+        "2 artículos por ahora\n"
+        "el más reciente: 20 nov 2026, 11:59\n"
+        "Esta página también ofrece\n"
+        "b\n"
+        f"(Añadir b: feed add {url}b.rss)"
+    )
+    assert feeds_of(desk) == (*ALL, f"{url}a.rss")
+
+
+def test_a_feed_that_is_here_is_not_asked_again(desk: Newsdesk) -> None:
+    [answer] = desk.answers("feed add", MIA, address=HERALD, language_="fr")
+    assert not answer.is_refused
+    assert answer.headline == "Lindmark Herald is a source of this digest already."
+    assert "its language and topic stay as they are" in words_of(answer)
+    assert followed(desk)[HERALD].language is None
+
+
+async def test_a_feed_that_others_read_keeps_its_language_and_topic(desk: Newsdesk) -> None:
+    async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
+        url = site.url + "feed"
+        await asked(desk, fetcher, "feed add", address=url, language="en")
+        with_feeds(desk, ALL)
+        options = {"address": url, "topic": "sport"}
+        _, answer = await asked(desk, fetcher, "feed add", **options)
+    assert "its language and topic stay as they are" in words_of(answer)
+    assert (followed(desk)[url].topic, feeds_of(desk)) == (None, (*ALL, url))
+
+
+async def test_a_digest_of_all_feeds_stays_one(desk: Newsdesk) -> None:
+    with_feeds(desk, ())
+    async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
+        _, answer = await asked(desk, fetcher, "feed add", address=site.url + "feed")
+        assert site.url + "feed" in followed(desk)
+    assert answer.headline.startswith("This digest has all feeds that the bot follows, and Avery Post is one of them")
+    assert feeds_of(desk) == ()
+
+
+async def test_a_feed_that_had_ended_is_followed_again(desk: Newsdesk) -> None:
+    async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
+        url = site.url + "feed"
+        await asked(desk, fetcher, "feed add", address=url)
+        change(desk, url, ended_at=NOW, last_error="it is gone for good (410)")
+        _, answer = await asked(desk, fetcher, "feed add", address=url)
+    assert answer.headline == "Avery Post is a source of this digest from now on."
+    assert followed(desk)[url].ended_at is None
+
+
+async def test_a_private_address_is_refused_and_nothing_changes(desk: Newsdesk) -> None:
+    async with HttpFetcher("digestbot/test", request_interval_s=0) as fetcher:
+        for address in ("http://127.0.0.1:9/feed", "http://169.254.169.254/latest", "http://[::1]/rss"):
+            answer = (await asked(desk, fetcher, "feed add", address=address))[-1]
+            assert answer.is_refused
+            assert "private network" in words_of(answer)
+    assert (feeds_of(desk), len(followed(desk))) == (ALL, 6)
+
+
+def test_what_is_no_address_is_refused_at_once(desk: Newsdesk) -> None:
+    for address in ("lemonde", "file:///etc/passwd", "javascript:alert(1)", "https://a.example/<x>"):
+        for command in ("feed add", "feed test"):
+            [answer] = desk.answers(command, MIA, address=address)
+            assert answer.is_refused
+    assert (feeds_of(desk), len(followed(desk))) == (ALL, 6)
+
+
+async def test_a_site_without_a_feed_changes_nothing(desk: Newsdesk) -> None:
+    async with open_newsroom(**{"": a_page(a_text(1))}) as site, trusting() as fetcher:
+        _, answer = await asked(desk, fetcher, "feed add", address=site.url)
+    assert answer.is_refused
+    assert (feeds_of(desk), len(followed(desk))) == (ALL, 6)
+
+
+def test_a_full_list_takes_no_further_feed(desk: Newsdesk) -> None:
+    with_feeds(desk, [f"https://n{number}.example/rss" for number in range(MAX_SOURCES)])
+    [answer] = desk.answers("feed add", MIA, language="fr", address="https://new.example/rss")
+    assert words_of(answer).startswith(
+        "Une revue de presse peut avoir 500 sources ; avec cet ajout, elle en aurait 501"
+    )
+
+
+def test_what_is_no_language_is_refused_before_anything_is_fetched(desk: Newsdesk) -> None:
+    [answer] = desk.answers("feed add", MIA, address="https://new.example/rss", language_="klingonisch")
+    assert answer.is_refused
+
+
+# ---------------------------------------------------------------- remove
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [HERALD, "lindmark herald", "herald.example", "https://www.herald.example/", "HTTPS://herald.example"],
+)
+def test_a_feed_is_removed_by_address_title_or_host(desk: Newsdesk, typed: str) -> None:
+    answer = desk.ask("feed remove", MIA, address=typed)
+    assert words_of(answer) == "Lindmark Herald is no source of this digest any more.\n4 sources are left"
+    assert (feeds_of(desk), HERALD in followed(desk)) == (ALL[1:], True)
+
+
+def test_a_digest_of_all_feeds_gets_a_list_of_the_others(desk: Newsdesk) -> None:
+    with_feeds(desk, ())
+    answer = desk.ask("feed remove", MIA, language="de", address="Elsewhere")
+    assert words_of(answer) == (
+        "Diese Presseschau hatte alle Feeds, denen der Bot folgt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds "
+        "außer Elsewhere.\nes bleiben 5 Quellen"
+    )
+    assert set(feeds_of(desk)) == set(ALL)
+
+
+def test_the_last_feed_stays(desk: Newsdesk) -> None:
+    with_feeds(desk, [HERALD])
+    answer = desk.ask("feed remove", MIA, address=HERALD)
+    assert answer.is_refused
+    assert (words_of(answer)[:37], feeds_of(desk)) == ("Lindmark Herald is the only source, a", (HERALD,))
+
+
+def test_of_several_that_may_be_meant_none_is_removed(desk: Newsdesk) -> None:
+    twin = Feed(url="https://herald.example/sport", title="Herald Sport")
+    desk.database.store.save_followed([FollowedFeed(feed=twin, location=twin.url, followed_at=NOW, next_fetch_at=NOW)])
+    with_feeds(desk, (*ALL, twin.url))
+    said = words_of(desk.ask("feed remove", MIA, address="herald.example"))
+    assert "may be https://herald.example/rss and https://herald.example/sport." in said
+    assert len(feeds_of(desk)) == 6
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Heralt", "Did you mean Lindmark Herald?"),
+        ("courrier", "Did you mean Courrier du Port?"),
+        ("https://herald.example/other", "no source “https://herald.example/other”"),
+        ("Elsewhere", "no source “Elsewhere”"),
+        ("]]//[::", "no source"),
+    ],
+)
+def test_a_feed_that_is_not_here_is_not_removed(desk: Newsdesk, typed: str, said: str) -> None:
+    answer = desk.ask("feed remove", MIA, address=typed)
+    assert answer.is_refused
+    assert said in words_of(answer)
+    assert feeds_of(desk) == ALL
+
+
+def test_a_source_that_the_bot_follows_no_more_can_be_removed(desk: Newsdesk) -> None:
+    desk.database.store.unfollow(HERALD)
+    line = desk.ask("feed list", MIA).lines[0]
+    assert (line.text, line.notes[-1]) == ("herald.example", "the bot does not follow it any more")
+    desk.ask("feed remove", MIA, address="herald.example")
+    assert feeds_of(desk) == ALL[1:]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(min_size=1, max_size=60))
+def test_whatever_is_typed_for_a_source_gets_a_sentence(desk: Newsdesk, typed: str) -> None:
+    said = words_of(desk.ask("feed remove", MIA, address=typed))
+    assert "our mistake" not in said
+
+
+# ---------------------------------------------------------------- list, test
+
+
+def test_the_list_begins_with_what_fails_and_says_why(desk: Newsdesk) -> None:
+    with_feeds(desk, [FEEDS["fr"].url, HERALD, FEEDS["it"].url])
+    change(desk, HERALD, articles_a_day=0.5, succeeded_at=NOW - HOUR)
+    change(
+        desk,
+        FEEDS["it"].url,
+        failures=3,
+        last_error="the name gazzetta.example does not resolve",
+        succeeded_at=NOW - timedelta(days=2),
+        next_fetch_at=NOW + HOUR,
+        articles_a_day=12.4,
+    )
+    answer = desk.ask("feed list", MIA)
+    assert words_of(answer) == (
+        "3 sources\n"
+        "Times are in Europe/Paris.\n"
+        "Gazzetta del Molo\n"
+        "Italian\n"
+        "about 12 articles a day\n"
+        "last read on Nov 20, 2026, 10:30\u202fAM\n"
+        "failed 3 times in a row\n"
+        "There is no server called gazzetta.example. Please check how it is spelt.\n"
+        "next try on Nov 22, 2026, 11:30\u202fAM\n"
+        "Courrier du Port\n"
+        "French\n"
+        "not read yet\n"
+        "Lindmark Herald\n"
+        "English\n"
+        "about 4 articles a week\n"
+        "last read on Nov 22, 2026, 9:30\u202fAM"
+    )
+    assert [line.url for line in answer.lines] == [FEEDS["it"].url, FEEDS["fr"].url, HERALD]
+    assert words_of(desk.ask("feed list", MIA, language="it")).startswith(
+        "3 fonti\nOrari in Europe/Paris.\nGazzetta del Molo\nitaliano\ncirca 12 articoli al giorno\n"
+    )
+
+
+def test_a_long_list_is_cut_and_can_be_had_whole(desk: Newsdesk) -> None:
+    with_feeds(desk, [f"https://n{number}.example/rss" for number in range(40)])
+    answer = desk.ask("feed list", MIA)
+    assert len(answer.lines) == 26
+    assert answer.lines[-1].text == "… and 15 more. The whole list: /digest feed export"
+    assert [button.command for button in answer.buttons] == ["feed export"]
+
+
+def test_a_file_of_the_machine_is_shown_to_nobody(desk: Newsdesk) -> None:
+    local = Feed(url="file:///srv/private/rows.jsonl", title="Rows")
+    desk.database.store.save_followed(
+        [FollowedFeed(feed=local, location=local.url, followed_at=NOW, next_fetch_at=NOW)]
+    )
+    change(desk, local.url, failures=1, last_error="no such file")
+    with_feeds(desk, ())
+    exported = desk.ask("feed export", MIA).attachment
+    assert exported is not None
+    assert b"private" not in exported.data
+    answer = desk.ask("feed list", MIA)
+    assert "private" not in words_of(answer)
+    assert answer.lines[0].url is None
+
+
+async def test_a_test_tells_what_a_feed_is_like_and_keeps_nothing(desk: Newsdesk) -> None:
+    def robots(_: web.Request) -> web.Response:
+        return web.Response(text="User-agent: *\nDisallow: /news/")
+
+    feed = a_feed(
+        an_item(1),
+        an_item(2, text="A teaser.", at=PUBLISHED - timedelta(hours=13)),
+        an_item(3, is_dated=False),
+        head="<ttl>600</ttl><language>fr</language>",
+    )
+    async with open_newsroom(feed=feed, **{"robots.txt": robots}) as site, trusting() as fetcher:
+        first, english = await asked(desk, fetcher, "feed test", address=site.url + "feed")
+        _, spanish = await asked(desk, fetcher, "feed test", language="es", address=site.url + "feed")
+        url = site.url
+    assert first.headline == "Looking for the feed at 127.0.0.1…"
+    assert words_of(english) == (
+        "Lindmark Herald\n"
+        "RSS 2.0\n"
+        "3 articles now\n"
+        "the newest: Nov 20, 2026, 11:59\u202fAM\n"
+        "Times are in Europe/Paris.\n"
+        "Its articles are in English; it declares French.\n"
+        "Its articles are dated from Nov 20, 2026, 12:00\u202fAM to Nov 20, 2026, 11:59\u202fAM.\n"
+        "1 article has no date and counts as published when it is first seen.\n"
+        "It carries 2 of 3 articles in full.\n"
+        "The site forbids bots to read its pages (robots.txt).\n"
+        "Its server does not tell when nothing has changed: it is read whole each time.\n"
+        "The bot would read it again in 10 hours.\n"
+        "The bot does not follow it yet.\n"
+        f"(Add Lindmark Herald: feed add {url}feed)"
+    )
+    assert words_of(spanish).startswith(
+        "Lindmark Herald\nRSS 2.0\n3 artículos por ahora\nel más reciente: 20 nov 2026, 11:59\nHoras en Europe/Paris.\n"
+        "Idioma de los artículos: inglés; idioma declarado: francés.\n"
+    )
+    assert "El bot lo volvería a leer dentro de 10 horas." in words_of(spanish)
+    assert (feeds_of(desk), len(followed(desk))) == (ALL, 6)
+
+
+async def test_a_test_of_a_followed_feed_tells_its_last_error(desk: Newsdesk) -> None:
+    async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
+        url = site.url + "feed"
+        await asked(desk, fetcher, "feed add", address=url)
+        change(desk, url, failures=2, last_error="no connection within 5 s", next_fetch_at=NOW + HOUR)
+        _, answer = await asked(desk, fetcher, "feed test", address=url)
+    said = words_of(answer)
+    assert "failed 2 times in a row\n127.0.0.1 does not answer. Please try again later.\nnext try on" in said
+    assert said.endswith("It is a source of this digest.")
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_a_list_is_added_whole(desk: Newsdesk) -> None:
+    with_feeds(desk, [HERALD])
+    data = an_opml(HERALD, FEEDS["fr"].url, "https://new.example/rss", "file:///etc/passwd", *["ftp://a.example"] * 2)
+    first, last = desk.answers("feed import", MIA, file=Attachment(name="mine.opml", data=data))
+    assert first.headline == "Reading the list mine.opml…"
+    assert words_of(last) == (
+        "2 sources were added to this digest.\n"
+        "1 feed was not followed before; the bot reads it in the next minutes.\n"
+        "1 was here already.\n"
+        "2 addresses were left out, since they are no http(s) addresses of feeds\n"
+        "file:///etc/passwd\n"
+        "ftp://a.example"
+    )
+    assert feeds_of(desk) == (HERALD, FEEDS["fr"].url, "https://new.example/rss")
+
+
+def test_what_is_exported_can_be_imported(desk: Newsdesk) -> None:
+    answer = desk.ask("feed export", MIA, language="es")
+    assert answer.headline.startswith("Las 5 fuentes de esta revista de prensa")
+    assert answer.attachment is not None
+    assert answer.attachment.name == "feeds.opml"
+    assert [outline.url for outline in read_opml(answer.attachment.data, url="")] == list(ALL)
+    with_feeds(desk, [HERALD])
+    said = words_of(desk.ask("feed import", MIA, language="it", file=answer.attachment))
+    assert said == "4 fonti sono state aggiunte a questa rassegna.\n1 c’era già."
+    assert set(feeds_of(desk)) == set(ALL)
+
+
+async def test_a_list_is_read_at_its_address(desk: Newsdesk) -> None:
+    async with open_newsroom(**{"list.opml": an_opml("https://new.example/rss")}) as site, trusting() as fetcher:
+        _, answer = await asked(desk, fetcher, "feed import", address=site.url + "list.opml")
+    assert answer.headline == "1 source was added to this digest."
+    assert feeds_of(desk) == (*ALL, "https://new.example/rss")
+
+
+def test_no_file_of_the_machine_is_read(desk: Newsdesk) -> None:
+    paths = ("/etc/feeds.opml", "../feeds.opml", "~/feeds.opml", "feeds.opml", "C:\\feeds.xml", "file:///etc/passwd")
+    for path in paths:
+        [answer] = desk.answers("feed import", MIA, address=path)
+        assert words_of(answer).startswith("The bot reads no files of its own machine.")
+
+
+def test_a_list_that_is_too_long_changes_nothing(desk: Newsdesk) -> None:
+    for feeds in (ALL, ()):
+        with_feeds(desk, feeds)
+        data = an_opml(*(f"https://n{number}.example/rss" for number in range(MAX_SOURCES + 1)))
+        answer = desk.ask("feed import", MIA, file=Attachment(name="long.opml", data=data))
+        assert answer.is_refused
+        assert "names 501 feeds" in words_of(answer)
+    data = an_opml(*(f"https://n{number}.example/rss" for number in range(MAX_SOURCES - 2)))
+    with_feeds(desk, ALL)
+    answer = desk.ask("feed import", MIA, file=Attachment(name="long.opml", data=data))
+    assert "it would have 503" in words_of(answer)
+    assert (feeds_of(desk), len(followed(desk))) == (ALL, 6)
+
+
+def test_what_is_no_list_is_refused_in_a_sentence(desk: Newsdesk) -> None:
+    for data in (b"", b"\x00\xff\xfe", b"<html>", b"<opml><body/></opml>", FEED):
+        answer = desk.ask("feed import", MIA, file=Attachment(name="mine.opml", data=data))
+        assert answer.is_refused
+        assert "mine.opml" in words_of(answer)
+    assert feeds_of(desk) == ALL
+
+
+def test_a_list_wants_a_file_or_an_address_and_no_huge_one(desk: Newsdesk) -> None:
+    assert words_of(desk.ask("feed import", MIA)).startswith("Please attach an OPML file")
+    huge = Attachment(name="huge.opml", data=b" " * 5_000_001)
+    assert words_of(desk.ask("feed import", MIA, file=huge)).startswith("The file is larger than 5 MB")
+
+
+# ---------------------------------------------------------------- who may
+
+
+def test_readers_and_strangers_neither_see_nor_change_sources(desk: Newsdesk) -> None:
+    for command in ("add", "remove", "list", "test", "import", "export"):
+        options: dict[str, Any] = {} if command in ("list", "export") else {"address": HERALD}
+        assert all(desk.ask(f"feed {command}", person, **options).is_refused for person in (RIA, STRANGER))
+    assert feeds_of(desk) == ALL

@@ -1,0 +1,384 @@
+"""Settings and managers: all that is asked for is changed or nothing, here alone, and the answer says so."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.commands.answers import Answer
+from bot.commands.calls import Attachment, Person
+from bot.formats.subscriptions import as_toml, settings_in
+from bot.texts import LANGUAGES, texts_for
+from digests.errors import BadRequest
+from digests.models import Mute, Subscription
+from digests.planning import change, resubscribe
+from digests.preferences import PREFERENCES
+from digests.schedules import paused
+from tests.bot.commands.newsdesk import ADA, FEEDS, MIA, NOW, RIA, STRANGER, WISH, Newsdesk, words_of
+
+COMMANDS: Mapping[str, dict[str, Any]] = {
+    "settings show": {},
+    "settings set": {"key": "stories", "value": "12"},
+    "settings reset": {"key": "stories"},
+    "settings export": {},
+    "settings import": {"text": "stories = 12"},
+    "managers add": {"person_": "noah"},
+    "managers remove": {"person_": "mia"},
+    "managers list": {},
+}
+
+
+def kept(desk: Newsdesk) -> Subscription:
+    return desk.subscriber.subscription
+
+
+def with_settings(desk: Newsdesk, **wishes: object) -> None:
+    ledger = desk.database.ledger
+    resubscribe("d7gs", lambda wish: replace(wish, **wishes), ledger=ledger, now=NOW)  # type: ignore[arg-type]
+
+
+def test_a_reader_and_a_stranger_are_told_that_they_may_not(desk: Newsdesk) -> None:
+    for number, (command, options) in enumerate(COMMANDS.items()):
+        language = LANGUAGES[number % len(LANGUAGES)]
+        say = texts_for(language).say
+        answer = desk.ask(command, RIA, language=language, **options)
+        assert answer.is_refused
+        assert words_of(answer) == say("only-managers")
+        assert words_of(desk.ask(command, STRANGER, language=language, **options)) == say("only-members")
+    assert kept(desk) == WISH
+
+
+def test_a_manager_is_answered_in_their_language(desk: Newsdesk) -> None:
+    changes = {"settings set", "settings reset", "settings import", "managers add", "managers remove"}
+    for command, options in COMMANDS.items():
+        said = set()
+        for language in LANGUAGES:
+            answer = desk.ask(command, MIA, language=language, **options)
+            assert answer.is_private
+            assert not answer.is_refused
+            said.add(words_of(answer))
+            if command in changes:
+                with_settings(desk, stories=8, managers=("mia",))
+        assert len(said) == len(LANGUAGES)
+
+
+def test_whoever_manages_the_channel_on_the_platform_may_do_all_that_a_named_manager_may(desk: Newsdesk) -> None:
+    assert not any(desk.ask(command, ADA, **options).is_refused for command, options in COMMANDS.items())
+
+
+# ---------------------------------------------------------------- settings show
+
+
+def test_all_settings_are_shown_those_changed_first(desk: Newsdesk) -> None:
+    answer = desk.ask("settings show", MIA)
+    changed_here, as_usual = answer.sections
+    assert answer.headline == "The settings of this digest"
+    assert changed_here.heading == "Changed here"
+    assert {line.text: line.notes[0] for line in changed_here.lines if line.text != "sources"} == {
+        "language": "en",
+        "timezone": "Europe/Paris",
+        "managers": "mia",
+    }
+    assert as_usual.heading == "As usual"
+    assert ("length", ("medium",)) in [(line.text, line.notes) for line in as_usual.lines]
+    assert {line.text for section in answer.sections for line in section.lines} == set(PREFERENCES)
+
+
+def test_long_lists_are_cut_so_that_all_settings_fit_into_one_message(desk: Newsdesk) -> None:
+    with_settings(
+        desk,
+        feeds=tuple(f"https://herald.example/{'a' * 100}/{number}" for number in range(500)),
+        include=tuple(f'"rule number {number}"' for number in range(100)),
+        exclude=tuple("x" * 150 + str(number) for number in range(100)),
+        topics=tuple(f"topic number {number}, and more" for number in range(20)),
+        managers=tuple(f"person{number}" for number in range(50)),
+        muted=tuple(Mute(rule=f"topic:number {number}", until=None) for number in range(100)),
+    )
+    answer = desk.ask("settings show", MIA, language="de")  # no longer a manager by name
+    assert answer.is_refused
+    words = words_of(desk.ask("settings show", ADA, language="de"))
+    assert len(words) <= 4000
+    assert "… und noch 499 Einträge" in words
+
+
+# ---------------------------------------------------------------- settings set
+
+
+def test_a_setting_is_changed_and_the_answer_says_what_it_was(desk: Newsdesk) -> None:
+    answer = desk.ask("settings set", MIA, key="Min-Publishers", value="3")
+    assert words_of(answer) == "min_publishers is now 3.\nbefore: 2"
+    assert kept(desk) == replace(WISH, min_publishers=3)
+
+
+def test_a_setting_that_is_so_already_is_not_changed(desk: Newsdesk) -> None:
+    answer = desk.ask("settings set", MIA, key="length", value="2", language="de")
+    assert words_of(answer) == "length war schon medium. Es wurde nichts geändert."
+
+
+def test_a_change_of_the_schedule_shows_the_next_digests_in_the_channels_new_zone(desk: Newsdesk) -> None:
+    answer = desk.ask("settings set", MIA, key="timezone", value="america/new_york", language="de")
+    assert words_of(answer) == (
+        "timezone ist jetzt America/New_York.\n"
+        "vorher: Europe/Paris\n"
+        "Die nächsten Presseschauen\n"
+        "23.11.2026, 08:00\n"
+        "24.11.2026, 08:00\n"
+        "25.11.2026, 08:00\n"
+        "Uhrzeiten in America/New_York."
+    )
+
+
+def test_a_paused_digest_says_so_where_its_schedule_is_changed(desk: Newsdesk) -> None:
+    change("d7gs", lambda subscriber: paused(subscriber, NOW, None), ledger=desk.database.ledger)
+    answer = desk.ask("settings set", MIA, key="times", value="9")
+    assert words_of(answer) == (
+        "times is now 09:00.\nbefore: 08:00\nThe next digests\nIt is paused. /digest schedule resume lets it come "
+        "again.\nTimes are in Europe/Paris."
+    )
+
+
+def test_what_else_a_change_changes_is_said(desk: Newsdesk) -> None:
+    with_settings(desk, also_read=("fr", "de"))
+    answer = desk.ask("settings set", MIA, key="language", value="fr")
+    assert words_of(answer) == "language is now fr.\nbefore: en\nalso_read\nde\nbefore: fr, de"
+
+
+BAD = [
+    ("timezone", "🌍"),
+    ("timezone", "x" * 4000),
+    ("include", "/(a{1000}){1000}/"),
+    ("include", "/(a+)+$|(/"),
+    ("mention", "everyone"),
+    ("sources", "http://127.0.0.1/feed"),
+    ("sources", "file:///etc/passwd"),
+    ("sources", f"{FEEDS['en'].url} https://unknown.example/rss"),
+    ("lenght", "short"),
+    ("stories", "0"),
+]
+
+
+def test_bad_input_is_one_private_sentence_and_changes_nothing(desk: Newsdesk) -> None:
+    followed = desk.database.store.followed_feeds()
+    for key, value in BAD:
+        answers = [desk.ask("settings set", MIA, key=key, value=value, language=language) for language in LANGUAGES]
+        assert len({answer.lines[0].text for answer in answers}) == len(LANGUAGES)
+        for answer in answers:
+            assert answer.is_refused
+            assert answer.is_private
+            assert len(answer.lines) == 1
+            assert len(answer.lines[0].text) < 400
+    assert kept(desk) == WISH
+    assert desk.database.store.followed_feeds() == followed
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.sampled_from(sorted(PREFERENCES)), value=st.text(min_size=1, max_size=30))
+def test_any_value_is_taken_or_refused_with_a_sentence(desk: Newsdesk, key: str, value: str) -> None:
+    before = kept(desk)
+    answer = desk.ask("settings set", ADA, key=key, value=value)
+    assert answer.headline or answer.is_refused
+    assert "our mistake" not in words_of(answer)
+    if answer.is_refused:
+        assert kept(desk) == before
+
+
+def test_sources_are_the_feeds_at_their_addresses_wherever_they_are_fetched_now(desk: Newsdesk) -> None:
+    [moved] = [one for one in desk.database.store.followed_feeds() if one.feed == FEEDS["fr"]]
+    desk.database.store.save_followed([replace(moved, location="https://courrier.example/new")])
+    answers = desk.answers("settings set", MIA, key="sources", value=f"https://courrier.example/new, {FEEDS['de'].url}")
+    assert [answer.headline for answer in answers] == [
+        "Looking 2 sources up …",
+        f"sources is now {FEEDS['fr'].url}, {FEEDS['de'].url}.",
+    ]
+    assert kept(desk).feeds == (FEEDS["fr"].url, FEEDS["de"].url)
+    assert desk.ask("settings set", MIA, key="sources", value="all").headline == "sources is now all."
+    assert kept(desk).feeds == ()
+
+
+# ---------------------------------------------------------------- settings reset
+
+
+def test_a_setting_is_put_back_to_its_usual_value(desk: Newsdesk) -> None:
+    with_settings(desk, stories=12)
+    assert words_of(desk.ask("settings reset", MIA, key="stories")) == "stories is now 8.\nbefore: 12"
+    assert kept(desk) == WISH
+
+
+def test_the_language_has_no_usual_value(desk: Newsdesk) -> None:
+    answer = desk.ask("settings reset", MIA, key="language", language="de")
+    assert words_of(answer) == (
+        "language hat keinen üblichen Wert. Wählen Sie einen, zum Beispiel: /digest settings set language fr"
+    )
+    assert kept(desk) == WISH
+
+
+# ---------------------------------------------------------------- settings export and import
+
+
+def exported(desk: Newsdesk) -> Attachment:
+    attachment = desk.ask("settings export", MIA).attachment
+    assert attachment is not None
+    return attachment
+
+
+def test_what_is_exported_is_taken_over_again(desk: Newsdesk) -> None:
+    file = exported(desk)
+    assert file.name == "digest.toml"
+    with_settings(desk, stories=12, language="fr", exclude=("football",))
+    answer = desk.ask("settings import", MIA, language="en", file=file)
+    assert words_of(answer) == (
+        "3 settings were changed.\nlanguage\nen\nbefore: fr\nexclude\nnone\nbefore: football\nstories\n8\nbefore: 12"
+    )
+    assert kept(desk) == WISH
+    again = desk.ask("settings import", MIA, file=file)
+    assert words_of(again) == "Everything was like that already. Nothing was changed."
+
+
+def test_the_settings_of_another_channel_are_taken_over_for_this_one_alone(desk: Newsdesk) -> None:
+    other = replace(desk.subscriber, id="zzzz", address="elsewhere", subscription=replace(WISH, stories=5, managers=()))
+    desk.database.ledger.save_subscribers([(replace(other, version=0), ())])
+    file = Attachment(name="digest.toml", data=as_toml([other]).encode())
+    desk.ask("settings import", MIA, file=file)
+    assert kept(desk) == replace(WISH, stories=5)  # the managers are those of here
+    desk.ask("settings import", MIA, text="stories = 7")
+    [there] = desk.database.ledger.subscribers(["zzzz"])
+    assert there.subscription.stories == 5
+
+
+def test_lines_change_what_they_name_and_nothing_else(desk: Newsdesk) -> None:
+    text = 'stories = 9\n# a note\nlength = "short"\ntimes = 08:00, 19:00\npreviews = true'
+    desk.ask("settings import", MIA, text=text)
+    after = kept(desk)
+    assert (after.stories, after.sentences, len(after.times), after.previews) == (9, 1, 2, True)
+    assert desk.ask("settings import", MIA, text="stories = 10; singles = 1").headline == "2 settings were changed."
+    assert kept(desk) == replace(after, stories=10, singles=1)
+
+
+NO_SETTINGS: list[tuple[dict[str, Any], str]] = [
+    (
+        {},
+        "Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.",
+    ),
+    (
+        {"text": "stories = 9\nlenght = short"},
+        "„lenght“ ist keine Einstellung. Meinten Sie length?",
+    ),
+    (
+        {"text": "stories = 9\nsingles = many"},
+        "„many“ passt nicht zur Einstellung singles. Schreiben Sie eine Zahl von 0 bis 10, zum Beispiel 3.",
+    ),
+    (
+        {"file": Attachment(name="a.toml", data=b"\0" * 5_000_001)},
+        "Diese Datei ist größer als 5 MB; so groß ist keine Datei mit Einstellungen.",
+    ),
+    (
+        {"file": Attachment(name="a.toml", data=b"[[subscription]]\n[subscription.settings]\n" * 2)},
+        "In dieser Datei stehen 2 Presseschauen. Lassen Sie nur die stehen, die Sie hier haben möchten.",
+    ),
+    (
+        {"text": "sources = https://new.example/rss, nowhere"},
+        "„nowhere“ passt nicht zur Einstellung sources. Schreiben Sie die Adressen von bis zu 500 Feeds mit Kommas "
+        "dazwischen, zum Beispiel https://herald.example/rss, oder all.",
+    ),
+]
+
+
+def test_what_cannot_be_imported_changes_nothing(desk: Newsdesk) -> None:
+    followed = desk.database.store.followed_feeds()
+    for options, german in NO_SETTINGS:
+        answer = desk.ask("settings import", MIA, language="de", **options)
+        assert answer.is_refused
+        assert words_of(answer) == german
+    assert kept(desk) == WISH
+    assert desk.database.store.followed_feeds() == followed
+
+
+@settings(max_examples=50)
+@given(
+    st.binary(max_size=60),
+    st.sampled_from((b"", b"[[subscription]]\n", b"[[subscription]]\n[subscription.settings]\n")),
+)
+def test_any_file_is_read_or_is_no_settings(data: bytes, beginning: bytes) -> None:
+    with suppress(BadRequest):
+        tables, _ = settings_in(beginning + data)
+        assert all(isinstance(text, str) for table in tables for text in table.values())
+
+
+def test_what_a_file_does_not_name_stays_muted(desk: Newsdesk) -> None:
+    muted = (Mute(rule="topic:football", until=datetime(2026, 12, 1, tzinfo=UTC)),)
+    file = exported(desk)
+    with_settings(desk, muted=muted)
+    desk.ask("settings import", MIA, file=file)
+    assert kept(desk).muted == muted
+
+
+# ---------------------------------------------------------------- managers
+
+
+def named(answer: Answer) -> list[str]:
+    return [line.text for line in answer.lines if line.text.startswith("@")]
+
+
+def test_people_are_named_by_id_or_as_a_message_calls_them(desk: Newsdesk) -> None:
+    assert desk.ask("managers add", MIA, person_="<@123>").headline == "@123 may change this digest now."
+    answer = desk.ask("managers add", MIA, person_="<@!456>, <@U024BE7LH|noah> @ole", language="de")
+    assert answer.headline == "@456, @U024BE7LH und @ole dürfen diese Presseschau jetzt ändern."
+    assert kept(desk).managers == ("mia", "123", "456", "U024BE7LH", "ole")
+    assert named(desk.ask("managers list", MIA)) == ["@mia", "@123", "@456", "@U024BE7LH", "@ole"]
+    again = desk.ask("managers add", MIA, person_="123")
+    assert again.headline == "@123 was allowed to change this digest already."
+
+
+def test_the_list_says_that_those_who_manage_the_channel_always_may(desk: Newsdesk) -> None:
+    assert words_of(desk.ask("managers list", MIA)) == (
+        "One person is named as a manager of this digest.\n@mia\n"
+        "Those who manage this channel on the platform always may, too."
+    )
+    assert words_of(desk.ask("managers list", MIA, language="de")) == (
+        "Eine Person steht in der Liste derer, die diese Presseschau verwalten.\n@mia\n"
+        "Wer diesen Kanal auf der Plattform verwaltet, darf es außerdem immer."
+    )
+
+
+def test_whoever_removes_themselves_is_told_what_that_means(desk: Newsdesk) -> None:
+    answer = desk.ask("managers remove", MIA, person_="@mia")
+    assert answer.headline == "@mia is no longer named as a manager of this digest."
+    assert answer.lines[-1].text.startswith("You are no longer named yourself")
+    assert desk.ask("managers list", MIA).is_refused
+    assert not desk.ask("managers list", ADA).is_refused
+
+
+def test_nobody_and_everybody_are_no_managers(desk: Newsdesk) -> None:
+    for typed in ("everyone", "<@here>", "none", "a b!", "🌍", "@"):
+        assert desk.ask("managers add", MIA, person_=typed).is_refused
+    assert kept(desk) == WISH
+
+
+def test_who_is_not_named_cannot_be_removed(desk: Newsdesk) -> None:
+    answer = desk.ask("managers remove", MIA, person_="noah", language="de")
+    assert words_of(answer) == (
+        "@noah steht nicht in der Liste derer, die diese Presseschau verwalten. /digest managers list zeigt sie."
+    )
+
+
+def test_a_digest_has_fifty_managers_at_most_and_an_answer_names_half_of_them(desk: Newsdesk) -> None:
+    with_settings(desk, managers=("mia", *(f"p{number}" for number in range(49))))
+    answer = desk.ask("managers add", MIA, person_="noah")
+    assert answer.is_refused
+    assert answer.lines[0].text.startswith("A digest has 50 managers at most.")
+    listed = desk.ask("managers list", MIA)
+    assert len(named(listed)) == 25
+    assert listed.lines[25].text == "… and 25 more; /digest settings export has them all"
+
+
+def test_the_list_survives_the_departure_of_whoever_installed_the_bot(desk: Newsdesk) -> None:
+    installer = Person(id="ivy", workspace="w1", is_admin=True)
+    desk.ask("managers add", installer, person_="noah")
+    noah, gone = Person(id="noah", workspace="w1"), replace(installer, is_admin=False)
+    assert desk.ask("settings set", gone, key="stories", value="12").is_refused
+    assert not desk.ask("settings set", noah, key="stories", value="12").is_refused
+    assert kept(desk).stories == 12
