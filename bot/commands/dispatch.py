@@ -196,15 +196,15 @@ def _command_of(name: str) -> Command:
 
 def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
     """Return a sentence for an error, and log what is ours to mend. Nothing that a person wrote is logged."""
-    say = reader.texts.say
+    texts = reader.texts
     if isinstance(error, Refusal):
-        sentence = say(error.key, **error.arguments)
+        sentence = texts.say(error.key, **error.arguments)
     elif isinstance(error, StoreUnusable):
         _log.error("command_failed", command=call.command, chat=call.place.chat, error=str(error))
-        sentence = say("database-does-not-answer")
+        sentence = texts.say("database-does-not-answer")
     elif isinstance(error, DigestError):
-        sentence = problems.sentence(error, reader.texts)
+        sentence = problems.sentence(error, texts)
     else:
         _log.error("command_broke_us", command=call.command, chat=call.place.chat, exc_info=error)
-        sentence = say("our-mistake")
-    return Answer(lines=(Line(text=sentence),), is_refused=True, language=reader.texts.language)
+        sentence = texts.say("our-mistake")
+    return Answer(lines=(Line(text=sentence),), is_refused=True, language=texts.language)

@@ -58,7 +58,9 @@ def _keys_used() -> set[str]:
 
 
 def _called(node: ast.Call) -> str:
-    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    """The name of what is called; `say` that is no method prints a line at the command line."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return "" if name == "say" and isinstance(node.func, ast.Name) else name
 
 
 def _keys_of_the_table() -> set[str]:
