@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
 from bot.chats.console_chat import ConsoleChat
 from bot.chats.file_chat import FileChat
-from bot.commands.asked import Room
 from bot.settings import Settings
 from digests.adapters import sqlite
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
@@ -21,13 +21,13 @@ from digests.adapters.http import HttpFetcher
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import Database, SqlStore, open_all, open_database, open_store
 from digests.adapters.workers import ProcessWorkers
-from digests.choosing import Desk
 from digests.errors import BadRequest, StoreUnusable
 from digests.models import Answer
 from digests.ports import Encoder, Fetcher
 from digests.posting_ports import Chat
-from digests.reading import prepare_pages
-from digests.searching import Searcher
+
+if TYPE_CHECKING:
+    from bot.commands.asked import Room
 
 DEFAULT_DATABASE = "digestbot.db"
 
@@ -160,12 +160,19 @@ def encoders(settings: Settings) -> tuple[Encoder, Encoder]:
 
 
 @asynccontextmanager
-async def opened_room(settings: Settings, database: str | None = None) -> AsyncIterator[Room]:
+async def opened_room(settings: Settings, database: str | None = None) -> AsyncIterator["Room"]:
     """Give what commands work with, on the database of `database_url`; at the end all of it is let go.
 
     What is slow to load is loaded by the first command that needs it: encoders at their first text, workers at their
     first job.
     """
+    from bot.commands.asked import (
+        Room,
+    )  # here: most that is wired makes no digest, and this takes a quarter of a second
+    from digests.choosing import Desk
+    from digests.reading import prepare_pages
+    from digests.searching import Searcher
+
     encoder, sentence_encoder = encoders(settings)
     kept = await asyncio.to_thread(opened_all, settings, database)
     try:

@@ -63,6 +63,7 @@ class Call:
     id: str  # of the interaction, never twice in a chat: it is handled once, however often it comes
     person: Person
     place: Place
-    command: str  # "now", "feed add"
+    command: str = ""  # "now", "feed add"
     options: Mapping[str, Value] = field(default_factory=dict)  # as written; each is checked before a handler sees it
+    text: str | None = None  # what was typed or stands on a button: command and options are read from it
     at: datetime

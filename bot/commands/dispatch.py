@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 
 import structlog
 
@@ -21,6 +20,8 @@ from bot.commands.answers import Answer, Line, Refusal
 from bot.commands.asked import Asked, Room
 from bot.commands.calls import Call
 from bot.commands.completing import Proposal
+from bot.commands.grammar import parsed
+from bot.commands.naming import named, shown
 from bot.commands.options import checked
 from bot.commands.table import COMMANDS, Command
 from bot.texts import Texts, texts_for
@@ -28,7 +29,7 @@ from digests.errors import DigestError, StoreUnusable
 from digests.postings import Subscriber
 
 HANDLED_FOR = timedelta(days=1)  # how long an interaction is remembered; platforms repeat them within minutes
-LONGEST_RUN = timedelta(minutes=15)  # after which one that was never heard of again counts as over
+LONGEST_RUN = timedelta(minutes=5)  # after which one that was never heard of again counts as over
 
 _log = structlog.get_logger("digestbot.commands")
 
@@ -100,7 +101,8 @@ class Core:
         return replace(answer, then=self._later(call, reader, answer.then, place))
 
     def _asked(self, call: Call, reader: _Reader) -> Asked:
-        command = _command_of(call.command)
+        name, options = (call.command, call.options) if call.text is None else parsed(call.text)
+        command = _command_of(name)
         role = role_of(call.person, call.place, reader.found)
         admit(role, command.role)
         if command.needs_digest and reader.found is None:
@@ -108,7 +110,7 @@ class Core:
         return Asked(
             command=command,
             commands=COMMANDS,
-            options=checked(command, call.options),
+            options=checked(command, options),
             person=call.person,
             place=call.place,
             role=role,
@@ -170,7 +172,7 @@ class Core:
             answer = await work()
         except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
             return _refused(error, call, reader)
-        return replace(answer, language=reader.texts.language)
+        return replace(answer, language=answer.language or reader.texts.language)
 
 
 def _place_of(asked: Asked) -> str:
@@ -186,25 +188,29 @@ def _spoken(call: Call, own: str | None, found: Subscriber | None) -> str:
 
 
 def _command_of(name: str) -> Command:
-    if command := COMMANDS.get(name):
-        return command
-    near = next(iter(get_close_matches(name.casefold(), COMMANDS, n=1)), None)
-    if near:
-        raise Refusal("no-such-command-but", command=name[:60], near=near)
-    raise Refusal("no-such-command", command=name[:60])
+    command, rest = named(name, COMMANDS)
+    if rest:
+        raise Refusal("no-such-command", command=shown(name))
+    return command
 
 
 def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
-    """Return a sentence for an error, and log what is ours to mend. Nothing that a person wrote is logged."""
+    """Return a sentence for an error, and log what is ours to mend."""
     texts = reader.texts
     if isinstance(error, Refusal):
         sentence = texts.say(error.key, **error.arguments)
     elif isinstance(error, StoreUnusable):
-        _log.error("command_failed", command=call.command, chat=call.place.chat, error=str(error))
+        _log.error("command_failed", command=_logged(call), chat=call.place.chat, error=str(error))
         sentence = texts.say("database-does-not-answer")
     elif isinstance(error, DigestError):
         sentence = problems.sentence(error, texts)
     else:
-        _log.error("command_broke_us", command=call.command, chat=call.place.chat, exc_info=error)
+        _log.error("command_broke_us", command=_logged(call), chat=call.place.chat, exc_info=error)
         sentence = texts.say("our-mistake")
     return Answer(lines=(Line(text=sentence),), is_refused=True, language=texts.language)
+
+
+def _logged(call: Call) -> str:
+    """Return the command of a call if it is one of ours: nothing that a person wrote is logged."""
+    words = (call.text or call.command).split()[:2]
+    return next((name for name in (" ".join(words), *words[:1]) if name in COMMANDS), "unknown")

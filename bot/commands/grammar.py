@@ -66,7 +66,8 @@ class _Reading:
         # A switch is named, or said yes or no to.
         if option is None or (option.kind is Kind.SWITCH and word.casefold() not in SWITCH_WORDS):
             raise Refusal("words-left", words=shown(self.text[self.at :]), usage=usage(self.command))
-        self._keep(option, *(self._rest_at(option, self.at) if option.takes_rest else self._phrase_at(option, self.at)))
+        is_rest = option.takes_rest and (option.keeps_quotes or not self._is_quoted(option))
+        self._keep(option, *(self._rest_at(option, self.at) if is_rest else self._phrase_at(option, self.at)))
 
     def _keep(self, option: Option, value: str, end: int) -> None:
         """Keep the value of an option, which ends there."""
@@ -119,6 +120,11 @@ class _Reading:
             return self._rest_at(option, at + 1)
         word = self._word_at(at)
         return word, at + len(word)
+
+    def _is_quoted(self, option: Option) -> bool:
+        """Whether all of the rest that is the option's stands in one pair of quotation marks."""
+        quoted = self._quoted_at(self.at)
+        return quoted is not None and self._is_tail(quoted[1], option)
 
     def _rest_at(self, option: Option, at: int) -> tuple[str, int]:
         """Return all that is left, as it stands, up to other options by name that end it."""

@@ -113,7 +113,8 @@ def language(asked: Asked) -> Answer:
         readership.save_language(asked.place.chat, asked.person.id, None)
         tag = _automatic(asked)
         texts = texts_for(tag)
-        return Answer(lines=(Line(text=texts.say("language-forgotten", language=texts.in_language(tag))),))
+        said = texts.say("language-forgotten", language=texts.in_language(tag))
+        return Answer(lines=(Line(text=said),), language=texts.language)
     tag = language_meant(wish) or ""
     if not tag:
         raise Refusal("language-unknown", language=naming.shown(wish))
@@ -122,7 +123,7 @@ def language(asked: Asked) -> Answer:
     is_spoken = primary_subtag(tag) in LANGUAGES
     spoken = texts.in_language(tag)
     said = texts.say("language-set", language=spoken) if is_spoken else texts.say("language-of-news", language=spoken)
-    return Answer(lines=(Line(text=said), *_channel_lines(asked, texts)))
+    return Answer(lines=(Line(text=said), *_channel_lines(asked, texts)), language=texts.language)
 
 
 def _shown(asked: Asked) -> Answer:

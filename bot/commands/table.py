@@ -69,6 +69,7 @@ class Option:
     choices: tuple[str, ...] = ()  # nothing else may be written
     source: Source | None = None
     takes_rest: bool = False  # as the last one in order it takes all that is left, unquoted: "search train strike"
+    keeps_quotes: bool = False  # and quotation marks around it mean something: a phrase is no list of words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +99,10 @@ _LANGUAGE = Option(name="language", high=35, source=Source.LANGUAGE)
 _TOPIC = Option(name="topic", high=100)
 _ADDRESS = Option(name="address", is_required=True, high=2000)
 _FILE = Option(name="file", kind=Kind.FILE)
-_RULE = Option(name="rule", is_required=True, takes_rest=True)
+_RULE = Option(name="rule", is_required=True, takes_rest=True, keeps_quotes=True)
 _PERSON = Option(name="person", is_required=True, high=70, source=Source.MANAGER)
 _KEY = Option(name="key", is_required=True, high=40, source=Source.KEY)
-_VALUE = Option(name="value", is_required=True, high=6000, source=Source.VALUE, takes_rest=True)
+_VALUE = Option(name="value", is_required=True, high=6000, source=Source.VALUE, takes_rest=True, keeps_quotes=True)
 _UNTIL = Option(name="until", high=40, takes_rest=True)
 _LENGTH = Option(name="length", choices=("short", "medium", "long", "full"))
 
@@ -174,7 +175,7 @@ _TABLE = (
     Command(
         name="settings import",
         handler=governing.import_,
-        options=(_FILE, Option(name="text", high=6000, takes_rest=True)),
+        options=(_FILE, Option(name="text", high=6000, takes_rest=True, keeps_quotes=True)),
         role=_MANAGER,
     ),
     Command(name="schedule show", handler=scheduling.show, role=_MANAGER),
@@ -213,7 +214,7 @@ _TABLE = (
     Command(
         name="topic remove",
         handler=topics.remove,
-        options=(Option(name="rule", is_required=True, source=Source.RULE, takes_rest=True),),
+        options=(Option(name="rule", is_required=True, source=Source.RULE, takes_rest=True, keeps_quotes=True),),
         role=_MANAGER,
     ),
     Command(name="topic list", handler=topics.list_, role=_MANAGER),

@@ -9,14 +9,14 @@ and file chats is sent at once.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot import wiring
-from bot.commands.answers import Answer, Line, Refusal
+from bot.commands.answers import Answer, Refusal
 from bot.commands.asked import Room
 from bot.commands.calls import Attachment, Call, Person, Place, Value
 from bot.commands.completing import Proposal
@@ -25,7 +25,7 @@ from bot.commands.grammar import parsed
 from bot.commands.table import COMMANDS, Kind
 from bot.formats.typography import harmless
 from bot.settings import read_settings
-from bot.texts import known_language, texts_for
+from bot.texts import known_language
 from digests.errors import BadRequest
 from digests.sending import Sender
 
@@ -57,9 +57,12 @@ class Session:
         """Return the last answer to a line; one before it, which says what is in work, goes to `report`."""
         try:
             name, options = parsed(text)
-        except Refusal as refusal:
-            return self._refused(refusal)
-        call = self._call(name, _with_files(name, options))
+        except Refusal:
+            call = replace(
+                self._call("", {}), text=text
+            )  # Core reads it again, and says what is wrong in their language
+        else:
+            call = self._call(name, _with_files(name, options))
         answer = await self._core.answer(call) or Answer()  # None is for an id that came before; this one is new
         if answer.then:
             report(answer)
@@ -85,15 +88,6 @@ class Session:
             options=options,
             at=datetime.now(UTC),
         )
-
-    def _refused(self, refusal: Refusal) -> Answer:
-        """Say in the person's language what is wrong with a line."""
-        found = self._room.ledger.subscribers_in(self._place.chat, self._place.address)
-        own = self._room.readership.language_of(self._place.chat, self._person.id)
-        channels = found[0].subscription.language if found else "en"
-        texts = texts_for(own or self._person.language or channels)
-        sentence = texts.say(refusal.key, **refusal.arguments)
-        return Answer(lines=(Line(text=sentence),), is_refused=True, language=texts.language)
 
 
 @asynccontextmanager

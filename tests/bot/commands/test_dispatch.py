@@ -146,7 +146,7 @@ def test_while_a_run_goes_on_none_begins_in_the_same_place(desk: Newsdesk, comma
 
 
 def test_the_language_is_that_of_the_person_then_of_the_platform_then_of_the_channel(desk: Newsdesk) -> None:
-    def spoken(**person: Any) -> str:
+    def spoken(**person: Any) -> str | None:
         return desk.ask("help", replace(RIA, **person), CHANNEL).language
 
     assert spoken() == "en"
@@ -239,3 +239,25 @@ def test_without_its_database_every_command_says_so(desk: Newsdesk, monkeypatch:
     for name in COMMANDS:
         answer = desk.ask(name, MIA, language="fr")
         assert words_of(answer).startswith("La base de données ne répond pas")
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+def test_what_was_typed_is_read_here_and_what_is_wrong_with_it_said_in_the_language_of_the_person(
+    desk: Newsdesk,
+) -> None:
+    def typed(text: str, name: str) -> str:
+        answer = asyncio.run(
+            desk.core.answer(replace(a_call("", name=name), text=text, person=replace(RIA, language="de")))
+        )
+        assert answer is not None
+        return words_of(answer)
+
+    assert typed("help story", "1").startswith("/digest story id")
+    assert typed("storry k7qm", "2") == "Es gibt keinen Befehl „storry“. Meinten Sie /digest story?"
+    assert "/digest feed add address [language] [topic]" in typed("feed add a b c d", "3")
+
+
+def test_an_answer_that_changes_the_language_is_in_the_new_one(desk: Newsdesk) -> None:
+    assert desk.ask("language", RIA, language="en", code="fr").language == "fr"
