@@ -7,6 +7,10 @@ Out: for each encoder how often the story asked for is the first that is found, 
 words as people type them, and by the headline of one of its articles. Each query is asked once of all feeds, and once
 of those alone that are in other languages. Then how many of the queries that mean nothing find something. Queries and
 labels are ours; each data set is moved to the same days, so that none is newer.
+
+The numbers flatter: the weights and bars of `digests.searching` were chosen on these queries, what is usual for an
+encoder was measured on these feeds, and the other news is of other subjects. Asked of all feeds, a headline finds its
+own article.
 """
 
 import argparse
