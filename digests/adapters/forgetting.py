@@ -35,6 +35,7 @@ from digests.adapters.tables import ARTICLE, DELIVERY, EDITION, ITEM, PAYLOAD, P
 from digests.postings import Fate
 
 POSTED_FOR = timedelta(days=365)  # how long the id of a story that people have seen leads to no other
+MERGED_PAGES = 500  # of the index of words in one transaction: some 2 MB
 # Items of one reading of a feed have been seen up to a day apart (`identity` says so once a day); one more to be sure.
 ONE_READING = timedelta(days=2)
 
@@ -47,9 +48,28 @@ def forget_articles(engine: Engine, moment: datetime) -> int:
     # In order of their index: what is deleted lies together.
     old = select(ARTICLE.c.id).where(ARTICLE.c.fetched_at < moment).order_by(ARTICLE.c.fetched_at)
     count = _delete_all(engine, old, ARTICLE.c.id)
+    if count and engine.dialect.name == "sqlite":
+        _merge_index(engine)
     _forget_items(engine, moment)
     _forget_stories(engine, moment)
     return count
+
+
+def _merge_index(engine: Engine) -> None:
+    """Free what the index of words keeps of articles that are gone: it only writes down beside them that they are.
+
+    A negative number begins to merge all of it, and then it is done once merging changes nothing more
+    (sqlite.org/fts5.html#the_merge_command).
+    """
+    merge, pages = "INSERT INTO article_index (article_index, rank) VALUES ('merge', ?)", -MERGED_PAGES
+    is_done = False
+    while not is_done:
+        with writing(engine) as connection:
+            before = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+            connection.exec_driver_sql(merge, (pages,))
+            changes = connection.exec_driver_sql("SELECT total_changes()").scalar_one() - before
+        is_done = pages > 0 and changes < 2
+        pages = MERGED_PAGES
 
 
 def _forget_items(engine: Engine, moment: datetime) -> None:
