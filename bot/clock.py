@@ -23,6 +23,7 @@ from digests import planning, retention
 from digests.choosing import Desk
 from digests.errors import StoreUnusable
 from digests.models import FollowedFeed
+from digests.notes import AT_ONCE as NOTED_AT_ONCE
 from digests.notes import NOTES_KEPT, Notes, note_followers
 from digests.pipeline import group_articles
 from digests.polling import may_be_asked
@@ -189,6 +190,14 @@ class Clock:
             return await asyncio.to_thread(self._press.post_due, now)
 
     async def _note(self, now: datetime) -> int:
+        noted = 0
+        while True:  # many followers take many turns: digests get theirs in between
+            batch = await self._note_some(now)
+            noted += batch
+            if batch < NOTED_AT_ONCE:
+                return noted
+
+    async def _note_some(self, now: datetime) -> int:
         async with self._computing:
             return await asyncio.to_thread(
                 note_followers,

@@ -32,12 +32,12 @@ from digests.editions import (
 )
 from digests.encoding import stored_vectors, topic_nearness
 from digests.filters import Rule, kept_articles, parse_rules
-from digests.models import Article, Mute, Novelty, Sentence, Story, Subscription, Summary, Told
+from digests.models import Article, Mute, Novelty, Story, Subscription, Summary, Told
 from digests.mutes import in_force, mute_rules, muted_story, verdict_words
-from digests.novelty import NEW_PUBLISHERS, History, News, news_of, says_new
+from digests.novelty import NEW_PUBLISHERS, History, news_of
 from digests.ports import Encoder, Store
 from digests.reading import Report, silent
-from digests.telling import Telling, tell
+from digests.telling import Telling, tell, update_of
 from digests.topics import best_topic
 
 
@@ -215,25 +215,11 @@ def _novelty(contender: Contender, wish: _Wish) -> tuple[Verdict, Summary | None
     if rests and subscription.novelty is Novelty.NEVER:
         return said(Reason.RESTS, passed=False), None
     must_say_new = rests and news.publishers < NEW_PUBLISHERS
-    [update] = told_as([_update(contender, news, must_say_new=must_say_new)], subscription, wish.desk)
+    telling = update_of(contender.story.id, contender.articles, news, must_say_new=must_say_new)
+    [update] = told_as([telling], subscription, wish.desk)
     if not update.sentences and (must_say_new or update.headline in told.texts):
         return said(Reason.NOTHING_NEW, passed=False), None
     return said(Reason.UPDATE, passed=True), update
-
-
-def _update(contender: Contender, news: News, *, must_say_new: bool) -> Telling:
-    languages = {article.id: article.language for article in news.articles}
-
-    def says_new_of(sentence: Sentence) -> bool:
-        return says_new(sentence.text, languages[sentence.article_id], news.known)
-
-    return Telling(
-        story_id=contender.story.id,
-        articles=contender.articles,
-        quoted=frozenset(languages),
-        told=news.told.texts,
-        is_worth=says_new_of if must_say_new else None,
-    )
 
 
 def told_as(tellings: Sequence[Telling], wish: Subscription, desk: Desk) -> list[Summary]:

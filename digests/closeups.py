@@ -16,11 +16,11 @@ from digests.editions import ranking
 from digests.encoding import stored_vectors
 from digests.headlines import clean_title, opening
 from digests.languages import primary, same_language
-from digests.models import Article, DigestItem, Sentence, Story, Summary, Told
-from digests.novelty import NEW_PUBLISHERS, News, news_of, says_new
+from digests.models import Article, DigestItem, Story, Summary, Told
+from digests.novelty import NEW_PUBLISHERS, news_of
 from digests.ports import Store
 from digests.readers import TEXTS_REMEMBERED
-from digests.telling import Telling, tell, told_language
+from digests.telling import Telling, tell, told_language, update_of
 
 # After the first report: how far a story had come by then.
 GROWTH = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -163,7 +163,8 @@ def closeup(
     news = news_of(articles, told, desk.store.articles(told.article_ids).values()) if told else None
     if news is None or not news.articles:
         return Closeup(item=item, since=None, timeline=timeline(articles))
-    [update] = telling([_update(found, news)], count=NEWS_SENTENCES)
+    must_say_new = news.publishers < NEW_PUBLISHERS  # a single further publisher must
+    [update] = telling([update_of(found.story.id, articles, news, must_say_new=must_say_new)], count=NEWS_SENTENCES)
     return Closeup(
         item=_without(item, update),
         since=Since(
@@ -172,22 +173,6 @@ def closeup(
             item=replace(item, summary=update, is_update=True) if update.sentences else None,
         ),
         timeline=timeline(articles),
-    )
-
-
-def _update(coverage: Coverage, news: News) -> Telling:
-    """Return what is to be told of what came; a single further publisher must say something new."""
-    languages = {article.id: article.language for article in news.articles}
-
-    def says_new_of(sentence: Sentence) -> bool:
-        return says_new(sentence.text, languages[sentence.article_id], news.known)
-
-    return Telling(
-        story_id=coverage.story.id,
-        articles=coverage.articles,
-        quoted=frozenset(languages),
-        told=news.told.texts,
-        is_worth=says_new_of if news.publishers < NEW_PUBLISHERS else None,
     )
 
 

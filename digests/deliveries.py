@@ -40,6 +40,18 @@ def delivery_id(posting_id: str, part: int) -> str:
     return b32encode(digest).decode()[:ID_LENGTH].lower()
 
 
+def kept_messages(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Return the messages. ValueError where there is none, or one that no database can keep: hostile texts make such.
+
+    Half of a surrogate pair in one would keep all that is written down with it from being kept.
+    """
+    if not messages or any("\0" in message.payload for message in messages):
+        raise ValueError("no message, or one that no database can keep")
+    for message in messages:
+        message.payload.encode()
+    return tuple(messages)
+
+
 def deliveries_of(
     posting: Posting, subscriber: Subscriber, messages: Sequence[Message], *, expires_at: datetime
 ) -> tuple[Delivery, ...]:

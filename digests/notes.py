@@ -9,29 +9,31 @@ the bookmark that knows of it, written down at once. Computes: call it off an ev
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TypeAlias
 
 import structlog
 
 from digests.choosing import Desk
-from digests.deliveries import NOTICE_EXPIRES, delivery_id
+from digests.deliveries import NOTICE_EXPIRES, delivery_id, kept_messages
 from digests.editions import is_told, ranking
 from digests.encoding import stored_vectors
 from digests.errors import StoreUnusable
 from digests.languages import best_language
-from digests.models import Article, Digest, DigestItem, Fallback, Sentence, Story, Subscription, Summary, Told
+from digests.models import Article, Digest, DigestItem, Fallback, Story, Subscription, Summary, Told
 from digests.nearness import is_open
-from digests.novelty import History, News, news_of, says_new
+from digests.novelty import History, news_of
 from digests.ports import Store
 from digests.posting_ports import Chat, Ledger
 from digests.postings import Delivery, Message, Subscriber
 from digests.reader_ports import Readership
 from digests.readers import TEXTS_REMEMBERED, Bookmark
 from digests.sharing import Recent, RememberingEncoder
-from digests.telling import Telling, tell
+from digests.telling import tell, update_of
 
 NOTE_EVERY = timedelta(hours=6)  # at most, on one story to one reader
 NOTES_KEPT = 1024
+AT_ONCE = 500  # notes of one call, two seconds: digests wait for their turn meanwhile
 
 _log = structlog.get_logger("digestbot.notes")
 
@@ -87,7 +89,7 @@ def note_followers(
     chats: Mapping[str, Chat],
     notes: Notes | None = None,
 ) -> int:
-    """Write down a note for each follower whose story says something new; return how many.
+    """Write down a note for each follower whose story says something new, for AT_ONCE at most; return how many.
 
     On one story at most one in NOTE_EVERY. Who follows a story that has closed follows it no longer. Nothing is sent
     here. `notes` is what former calls have found. Raises StoreUnusable.
@@ -104,7 +106,7 @@ def note_followers(
         subscribers={each.id: each for each in ledger.subscribers({each.subscriber_id for each in waiting})},
         feeds=tuple(followed.feed.url for followed in desk.store.followed_feeds()),
     )
-    noted = sum(_has_noted(bookmark, room) for bookmark in waiting)
+    noted = sum(islice((True for bookmark in waiting if _has_noted(bookmark, room)), AT_ONCE))
     if noted:
         _log.info("followers_noted", notes=noted)
     return noted
@@ -152,7 +154,7 @@ def _wish(bookmark: Bookmark, subscriber: Subscriber, room: _Room) -> Subscripti
     return replace(
         subscription,
         feeds=subscription.feeds or room.feeds,
-        language=bookmark.language,
+        language=room.readership.language_of(bookmark.chat, bookmark.person_id) or bookmark.language,
         also_read=(subscription.language, *subscription.also_read),
         ui_language=None,
         mention=None,
@@ -169,10 +171,9 @@ def _made(asked: _Asked, room: _Room) -> _Note | None:
         if item is None:
             return None
         digest = Digest(language=asked.wish.language, since=asked.told.at, until=room.now, items=(item,), is_note=True)
-        messages = tuple(room.chats[asked.chat].messages(digest, asked.wish, is_late=False))
-        if not messages:
-            raise ValueError("no message")
-        return _Note(item=item, messages=messages)
+        return _Note(
+            item=item, messages=kept_messages(room.chats[asked.chat].messages(digest, asked.wish, is_late=False))
+        )
     except StoreUnusable:
         raise
     except Exception as error:  # noqa: BLE001 — what comes from feeds is hostile, and the others wait for theirs
@@ -189,7 +190,7 @@ def _news(asked: _Asked, room: _Room) -> DigestItem | None:
     if not news.articles or not is_told(news.articles, wish):
         return None
     [summary] = tell(
-        [_update(asked.story.id, articles, news)],
+        [update_of(asked.story.id, articles, news, must_say_new=True)],
         languages=(wish.language, *wish.also_read),
         count=max(1, wish.sentences),  # what is new is a sentence, also where none is shown
         vectors=stored_vectors(articles, store, room.desk.sentence_encoder, room.desk.report),
@@ -211,21 +212,6 @@ def _carried(articles: Iterable[Article], feeds: Iterable[str], store: Store) ->
     articles, feeds = list(articles), set(feeds)
     carriers = store.carriers(article.id for article in articles)
     return tuple(article for article in articles if not feeds.isdisjoint(carriers.get(article.id, ())))
-
-
-def _update(story_id: str, articles: tuple[Article, ...], news: News) -> Telling:
-    languages = {article.id: article.language for article in news.articles}
-
-    def says_new_of(sentence: Sentence) -> bool:
-        return says_new(sentence.text, languages[sentence.article_id], news.known)
-
-    return Telling(
-        story_id=story_id,
-        articles=articles,
-        quoted=frozenset(languages),
-        told=news.told.texts,
-        is_worth=says_new_of,
-    )
 
 
 def _shown(summary: Summary, wish: Subscription) -> Summary:

@@ -21,7 +21,7 @@ import structlog
 
 from digests.choosing import Desk
 from digests.composing import compose, is_posted
-from digests.deliveries import deliveries_of
+from digests.deliveries import deliveries_of, kept_messages
 from digests.editions import Window, next_window
 from digests.errors import StepFailed, StoreUnusable
 from digests.models import Digest, DigestItem, Story, Subscription, Told
@@ -309,11 +309,7 @@ def _shown(digest: Digest, subscription: Subscription, chat: Chat, *, is_late: b
 
     def rendered(items: tuple[DigestItem, ...]) -> _Shown:
         part = replace(digest, items=items)
-        messages = tuple(chat.messages(part, subscription, is_late=is_late))
-        if not messages or any("\0" in message.payload for message in messages):
-            raise ValueError("no message, or one that no database can keep")
-        for message in messages:
-            message.payload.encode()  # half of a surrogate pair would keep the whole batch from being written down
+        messages = kept_messages(chat.messages(part, subscription, is_late=is_late))
         return _Shown(digest=part, edition=_edition(part), messages=messages)
 
     try:

@@ -165,6 +165,10 @@ class Ledger(Protocol):
         """Return the deliveries of a subscriber that are remembered, newest posting first, its parts in order."""
         ...
 
+    def last_deliveries(self, subscriber_id: str) -> list[Delivery]:
+        """Return the deliveries of the last posting of a subscriber, its parts in order."""
+        ...
+
     def postings(self, subscriber_id: str, limit: int) -> list[Posting]:
         """Return the last postings that may have arrived, newest first, at most so many."""
         ...

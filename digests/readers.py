@@ -19,5 +19,5 @@ class Bookmark:
     subscriber_id: str  # the digest by which they met it: it says which feeds count
     followed_at: datetime | None = None  # None: they only looked
     address: str = ""  # where notes on it go: "@" and the person, or the channel of a direct message
-    language: str = ""  # that notes are in, BCP 47
+    language: str = ""  # that notes are in where the person has set none, BCP 47
     noted_at: datetime | None = None  # when the last note was written

@@ -22,6 +22,7 @@ from digests.headlines import Title, best_title, opening, titles
 from digests.languages import best_language, same_language, variant_language
 from digests.methods import CROSSLINGUAL, MOST_SENTENCES, chosen, chosen_by_salience, known_method
 from digests.models import UNDETERMINED, Article, Sentence, Summary
+from digests.novelty import News, says_new
 from digests.ports import Encoder, Vector, Vectors
 from digests.summaries import (
     HEADLINE_FRESHNESS_WEIGHT,
@@ -50,6 +51,22 @@ class Telling:
     quoted: frozenset[str] | None = None  # ids of the articles that may be quoted, the headline too; None: all
     told: tuple[str, ...] = ()  # what the reader has had, headlines too: neither it nor its like comes again
     is_worth: Callable[[Sentence], bool] | None = None  # which sentences may be quoted; None: every one
+
+
+def update_of(story_id: str, articles: tuple[Article, ...], news: News, *, must_say_new: bool) -> Telling:
+    """Return what is to be told of a story to readers who have had it; if it must say something new, by such alone."""
+    languages = {article.id: article.language for article in news.articles}
+
+    def says_new_of(sentence: Sentence) -> bool:
+        return says_new(sentence.text, languages[sentence.article_id], news.known)
+
+    return Telling(
+        story_id=story_id,
+        articles=articles,
+        quoted=frozenset(languages),
+        told=news.told.texts,
+        is_worth=says_new_of if must_say_new else None,
+    )
 
 
 def _silent(done: int, total: int) -> None:

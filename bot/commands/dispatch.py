@@ -88,16 +88,11 @@ class Core:
 
     def _handled(self, call: Call, reader: _Reader) -> Answer:
         asked = self._asked(call, reader)
-        place = _place_of(asked)
-        self._begin(asked, place)
-        try:
-            answer = asked.command.handler(asked)
-        except BaseException:
-            self._running.pop(place, None)
-            raise
+        answer = asked.command.handler(asked)
         if answer.then is None:
-            self._running.pop(place, None)
             return answer
+        place = _place_of(asked)
+        self._begin(asked, place)  # only now: who is refused may try again at once
         return replace(answer, then=self._later(call, reader, answer.then, place))
 
     def _asked(self, call: Call, reader: _Reader) -> Asked:

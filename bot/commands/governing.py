@@ -6,7 +6,7 @@ In: what was asked. Out: an answer, and other settings of the one digest of this
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, replace
 from datetime import tzinfo
 from functools import partial
@@ -96,21 +96,31 @@ def import_(asked: Asked) -> Answer:
     file, text = asked.attachment("file"), asked.text("text")
     if (file is None) == (not text):
         raise Refusal("settings-import-one")
-    data = file.data if file else text.encode("utf-8", "replace")
-    if len(data) > MAX_BYTES:
+    if file is None:
+        return _taken_over(asked, *settings_in(text.encode("utf-8", "replace")))
+    if len(file.data) > MAX_BYTES:
         raise Refusal("settings-import-large", most=MAX_BYTES // 1_000_000)
-    tables, is_whole = settings_in(data)
+    return Answer(headline=asked.say("feed-importing", name=short(file.name)), then=partial(_read, asked, file.data))
+
+
+async def _read(asked: Asked, data: bytes) -> Answer:
+    # In a process that can be ended: 40 kB of "a.a.a.…" hold a reader of TOML up for a quarter of a minute.
+    tables, is_whole = await asked.room.workers.run(settings_in, data)
+    return await asyncio.to_thread(_taken_over, asked, tables, is_whole)
+
+
+def _taken_over(asked: Asked, tables: Sequence[Mapping[str, str]], is_whole: bool) -> Answer:
     if len(tables) > 1:
         raise Refusal("settings-import-several", count=len(tables))
     rows = tables[0]
 
-    def taken_over(now: Subscription) -> Subscription:
+    def with_rows(now: Subscription) -> Subscription:
         # What a file leaves out is at its default, but the digest keeps its language, its managers and what it mutes.
         new = Subscription(feeds=(), language=now.language, muted=now.muted, managers=now.managers)
         return imported(new if is_whole else now, rows)
 
-    feeds = known_feeds(taken_over(asked.subscription).feeds, asked.room.desk.store, asked.now)
-    after = _resubscribed(asked, lambda now: with_feeds(taken_over(now), feeds))
+    feeds = known_feeds(with_rows(asked.subscription).feeds, asked.room.desk.store, asked.now)
+    after = _resubscribed(asked, lambda now: with_feeds(with_rows(now), feeds))
     keys = _changed_keys(asked.subscription, after.subscription)
     if not keys:
         return Answer(headline=asked.say("settings-imported-same"))

@@ -26,6 +26,13 @@ _CALLED = re.compile(rf"{PREFIX}(?!\S)|{PREFIX[1:]}(?!\S)", re.IGNORECASE)
 _NAMED = re.compile(r"([a-z]\w{0,31})[:=]", re.IGNORECASE | re.ASCII)
 _WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r"\s*")
+# What stands in quotation marks, by the mark that opens it: up to one that closes it, with a blank or the end behind.
+# A mark that stands twice is one of the text. Possessive, since it is tried at each of a thousand marks.
+_DOUBLED = {opening: re.compile(rf"([{closing}])\1") for opening, closing in QUOTES.items()}
+_QUOTED = {
+    opening: re.compile(rf"{opening}((?:[^{closing}]++|([{closing}])\2|([{closing}])(?!\3)(?=\S))*+)[{closing}](?!\S)")
+    for opening, closing in QUOTES.items()
+}
 
 
 def parsed(text: str) -> tuple[str, dict[str, Value]]:
@@ -150,21 +157,9 @@ class _Reading:
 
     def _quoted_at(self, at: int) -> tuple[str, int] | None:
         """Return what stands between quotation marks that begin there, None where none do or nobody closed them."""
-        closing = QUOTES.get(self.text[at : at + 1])
-        if closing is None:
-            return None
-        parts, begin, end = [], at + 1, at + 1
-        while end < len(self.text):
-            if self.text[end] not in closing:
-                end += 1
-            elif self.text[end + 1 : end + 2] == self.text[end]:  # twice is once, and does not close
-                parts.append(self.text[begin : end + 1])
-                begin = end = end + 2
-            elif self._past_blanks(end + 1) > end + 1 or end + 1 == len(self.text):
-                return "".join([*parts, self.text[begin:end]]), end + 1
-            else:
-                end += 1
-        return None
+        opening = self.text[at : at + 1]
+        quoted = _QUOTED[opening].match(self.text, at) if opening in QUOTES else None
+        return (_DOUBLED[opening].sub(r"\1", quoted[1]), quoted.end()) if quoted else None
 
     # ---- words
 

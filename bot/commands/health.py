@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
+from bot.commands.problems import short
 from bot.formats.typography import short_title
 from bot.formats.verdicts import ending_words, stage_words, verdict_words
 from digests.composing import verdicts_of
@@ -38,7 +39,7 @@ def status(asked: Asked) -> Answer:
     """Return what was sent, what comes next, what went wrong, and what to do about it."""
     ledger, subscriber = asked.room.ledger, asked.subscriber
     [record] = ledger.records(RUNS_SHOWN, [subscriber.id])
-    parts = last_parts(ledger.deliveries(subscriber.id))
+    parts = ledger.last_deliveries(subscriber.id)
     feeds = feeds_of(asked)
     troubles = [*_chat_troubles(asked, record), *_part_troubles(asked, parts)]
     sections = [
@@ -177,15 +178,8 @@ def feeds_of(asked: Asked) -> list[FollowedFeed]:
     return [feed for feed in asked.room.desk.store.followed_feeds() if not wanted or feed.feed.url in wanted]
 
 
-def last_parts(deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """Return the parts of the newest posting, in order; `deliveries` come newest posting first."""
-    newest = next((delivery.posting_id for delivery in deliveries if delivery.posting_id), None)
-    return [delivery for delivery in deliveries if newest and delivery.posting_id == newest]
-
-
 def _clause(text: str | None) -> str:
-    said = without_secrets(text or "")
-    return said if len(said) <= MAX_CLAUSE else said[: MAX_CLAUSE - 1] + "…"
+    return short(without_secrets(text or ""), MAX_CLAUSE)
 
 
 # ---------------------------------------------------------------- resend
@@ -194,7 +188,7 @@ def _clause(text: str | None) -> str:
 def resend(asked: Asked) -> Answer:
     """Send the parts of the last digest again that failed or may have, once that is confirmed."""
     ledger = asked.room.ledger
-    failed = [part for part in last_parts(ledger.deliveries(asked.subscriber.id)) if part.state in FAILED]
+    failed = [part for part in ledger.last_deliveries(asked.subscriber.id) if part.state in FAILED]
     if not failed:
         raise Refusal("resend-nothing")
     unknown = sum(part.state is State.UNKNOWN for part in failed)

@@ -10,14 +10,14 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import format_date, format_interval, format_time
 from babel.lists import format_list
 
-from bot.commands.answers import Answer, Button, Line, Refusal, Section
+from bot.commands.answers import Answer, Button, Line, Section
 from bot.commands.asked import Asked
-from bot.commands.until import MAX_SAID, moment_to_come
+from bot.commands.until import moment_to_come
 from digests import planning
 from digests.models import Quiet, Subscription
 from digests.postings import Fate, Slot, Subscriber
 from digests.preferences import imported
-from digests.schedule_texts import NoSchedule, Problem, Schedule, read_schedule
+from digests.schedule_texts import Schedule, read_schedule
 from digests.schedules import is_paused, paused, resumed, skipping, slots_between, upcoming
 from digests.timetables import write_clock_times, write_weekdays
 
@@ -50,10 +50,10 @@ def show(asked: Asked) -> Answer:
 
 def set_(asked: Asked) -> Answer:
     """Change times and days to what is written; what is not said stays as it is."""
-    schedule, ledger, before = _understood(asked.text("when")), asked.room.ledger, asked.subscriber
+    schedule, ledger, before = read_schedule(asked.text("when")), asked.room.ledger, asked.subscriber
     since = asked.now.date() - timedelta(days=1)  # its today may be our yesterday
     known = {(slot.date, slot.time) for slot in ledger.slots(before.id, since)}
-    after = planning.resubscribe(before.id, lambda kept: _rescheduled(kept, schedule), ledger=ledger, now=asked.now)
+    after = planning.resubscribe(before.id, lambda kept: rescheduled(kept, schedule), ledger=ledger, now=asked.now)
     today = asked.now.astimezone(asked.zone).date()
     fates = [one for one in ledger.slots(after.id, since) if one.date >= today and (one.date, one.time) not in known]
     if after.subscription == before.subscription:
@@ -92,27 +92,8 @@ def skip(asked: Asked) -> Answer:
 # ---------------------------------------------------------------- what is asked for
 
 
-def _understood(text: str) -> Schedule:
-    try:
-        return read_schedule(text)
-    except NoSchedule as error:
-        part = " ".join(error.part.split())[:MAX_SAID]
-        match error.problem:
-            case Problem.LONG:
-                raise Refusal("schedule-too-long") from None
-            case Problem.EMPTY:
-                raise Refusal("schedule-empty") from None
-            case Problem.TIME:
-                raise Refusal("schedule-no-time", part=part) from None
-            case Problem.SPAN:
-                raise Refusal("schedule-span", part=part) from None
-            case Problem.PER_DAY:
-                raise Refusal("schedule-per-day", part=part) from None
-            case Problem.WORD:
-                raise Refusal("schedule-no-word", part=part) from None
-
-
-def _rescheduled(subscription: Subscription, schedule: Schedule) -> Subscription:
+def rescheduled(subscription: Subscription, schedule: Schedule) -> Subscription:
+    """Return the subscription with the times and days that are named. BadPreference for too many times."""
     rows = {}
     if schedule.times:
         rows["times"] = write_clock_times(schedule.times)

@@ -15,6 +15,7 @@ from bot.commands.answers import Answer, Button, Form, FormField, Line, Refusal,
 from bot.commands.asked import Asked
 from bot.commands.governing import next_runs
 from bot.commands.problems import sentence
+from bot.commands.scheduling import rescheduled
 from bot.commands.sourcing import Sources
 from digests import planning
 from digests.errors import BadRequest, DigestError
@@ -113,9 +114,7 @@ def _with_options(wish: Subscription, asked: Asked) -> Subscription:
     rows = {key: asked.text(key) for key in ("language", "timezone", "topics") if asked.text(key)}
     wish = imported(wish, rows)
     if asked.text("times"):
-        schedule = read_schedule(asked.text("times"))
-        wish = replace(wish, times=schedule.times or wish.times, weekdays=schedule.weekdays or wish.weekdays)
-        changed(wish, "times", written(wish, "times"))  # there may be too many of them
+        wish = rescheduled(wish, read_schedule(asked.text("times")))
     return replace(wish, managers=tuple(dict.fromkeys((*wish.managers, asked.person.id)))[:_MANAGERS])
 
 

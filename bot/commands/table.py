@@ -82,7 +82,8 @@ class Command:
     role: Role = Role.READER  # who may use it, and who is more
     is_private: bool = True  # whether its answer is shown to whoever called alone
     needs_digest: bool = True  # whether the place must have one
-    cooldown: timedelta | None = None  # between two runs in one place; while one runs there, none begins
+    # Between two runs of `Answer.then` in one place; while one runs there, none begins.
+    cooldown: timedelta | None = None
 
     @property
     def group(self) -> str | None:

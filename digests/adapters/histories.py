@@ -190,6 +190,14 @@ def deliveries(connection: Connection, subscriber_id: str) -> list[Delivery]:
     return [delivery for _, delivery in found]
 
 
+def last_deliveries(connection: Connection, subscriber_id: str) -> list[Delivery]:
+    """Return the deliveries of the last posting of a subscriber, its parts in order."""
+    newest = (POSTING.c.made_at.desc(), POSTING.c.until.desc(), POSTING.c.id.desc())
+    last = select(POSTING.c.id).where(POSTING.c.subscriber_id == subscriber_id).order_by(*newest).limit(1)
+    query = select_deliveries().where(DELIVERY.c.posting_id == last.scalar_subquery()).order_by(DELIVERY.c.part)
+    return [as_delivery(row) for row in connection.execute(query)]
+
+
 # ---- what a reader asks
 
 

@@ -234,6 +234,11 @@ class SqlLedger:
         with reading(self._engine) as connection:
             return histories.deliveries(connection, subscriber_id)
 
+    def last_deliveries(self, subscriber_id: str) -> list[Delivery]:
+        """Return the deliveries of the last posting of a subscriber, its parts in order."""
+        with reading(self._engine) as connection:
+            return histories.last_deliveries(connection, subscriber_id)
+
     def postings(self, subscriber_id: str, limit: int) -> list[Posting]:
         """Return the last postings that may have arrived, newest first, at most so many."""
         with reading(self._engine) as connection:

@@ -100,7 +100,7 @@ def test_lists_of_settings_may_come_in_pieces_and_words_around_the_news_in_anoth
 def test_an_empty_digest_is_one_line_where_that_is_set(tmp_path: Path) -> None:
     source = rows(tmp_path / "a.jsonl", article("a", CLOSES))
     wanted = ("--set", "include=snow", "--set", "empty=line")
-    assert "Nothing to tell of in this time." in said("digest", source, "-l", "en", *wanted)
+    assert "Nothing to report in this period." in said("digest", source, "-l", "en", *wanted)
     assert run("digest", source, "-l", "en", *wanted[:2]).returncode == 3
 
 

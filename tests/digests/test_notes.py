@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from structlog.testing import capture_logs
 
+from digests import notes
 from digests.adapters.store import Database, open_all
 from digests.choosing import Desk
 from digests.models import Article, Digest, Fallback, Feed, FollowedFeed, Subscription, Told
@@ -141,6 +142,16 @@ def test_a_note_is_in_the_words_of_its_reader_and_calls_nobody(desks: Desks) -> 
     assert (digest.since, digest.until) == (NOON, ONE)
     looks = (subscription.language, subscription.ui_language, subscription.mention, subscription.silent)
     assert looks == ("fr", None, None, True)
+
+
+def test_the_language_that_a_reader_has_set_since_counts(desks: Desks) -> None:
+    desks.house.subscribe("bbbb", FRENCH)
+    had = news(BRIDGE)
+    desks.keep(had, CRACKS)
+    desks.follow(had, language="fr", by="bbbb")
+    desks.database.readership.save_language("paper", "ria", "it")
+    desks.note()
+    assert [digest.language for digest in desks.chat.digests] == ["it"]
 
 
 LIZ = "La maçonne Liz Dorval a trouvé 14 fissures dans le pilier."
@@ -295,6 +306,28 @@ def test_who_looks_meanwhile_gets_no_note(desks: Desks) -> None:
     desks.house.encoder.before = lambda: desks.database.readership.save_bookmark(looked)
     assert desks.note() == 0
     assert (desks.sent(), desks.bookmark()) == ([], looked)
+
+
+def test_a_note_that_no_database_can_keep_stops_no_other(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    had = news(BRIDGE)
+    desks.keep(had, CRACKS)
+    desks.follow(had)
+    broken = [Message(payload="half a character: \ud83d", tells=())]
+    monkeypatch.setattr(desks.chat, "messages", lambda *_, **__: broken)
+    assert desks.note() == 0
+    assert desks.sent() == []
+
+
+def test_of_many_followers_some_get_theirs_at_once_and_the_next_call_goes_on(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes, "AT_ONCE", 2)
+    had = news(BRIDGE)
+    desks.keep(had, CRACKS)
+    for person in ("ana", "ben", "cem"):
+        desks.follow(had, person=person)
+    assert [desks.note(), desks.note(), desks.note()] == [2, 1, 0]
+    assert sorted({each.address for each in desks.sent()}) == ["@ana", "@ben", "@cem"]
 
 
 def test_many_followers_of_one_story_cost_one_note(desks: Desks) -> None:

@@ -1,14 +1,14 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Dieser Kanal hat noch keine Presseschau. Wer ihn verwaltet, kann eine anlegen: /digest setup
-only-members = Nur Mitglieder dieses Workspace können seine Presseschau nutzen. /digest help sagt, was es sonst gibt.
-only-managers = Das dürfen nur die, die diesen Kanal verwalten oder in /digest managers list stehen.
+only-members = Nur Mitglieder dieses Workspace können seine Presseschau nutzen. /digest help zeigt, was es sonst gibt.
+only-managers = Das dürfen nur Personen, die diesen Kanal verwalten oder in /digest managers list stehen.
 no-such-command = Es gibt keinen Befehl „{ $command }“. /digest help nennt alle.
 no-such-command-but = Es gibt keinen Befehl „{ $command }“. Meinten Sie /digest { $near }?
 runs-already = /digest { $command } läuft hier schon. Die Antwort kommt gleich.
 too-soon = { $seconds ->
-    [one] /digest { $command } lief hier gerade erst. Bitte warten Sie noch eine Sekunde.
-   *[other] /digest { $command } lief hier gerade erst. Bitte warten Sie noch { $seconds } Sekunden.
+    [one] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch eine Sekunde.
+   *[other] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch { $seconds } Sekunden.
 }
 database-does-not-answer = Die Datenbank antwortet gerade nicht. Es wurde nichts geändert; bitte versuchen Sie es in einer Minute noch einmal.
 our-mistake = Etwas ist schiefgegangen, und das ist unser Fehler. Es wurde nichts geändert; wer diesen Bot betreibt, findet ihn im Protokoll.

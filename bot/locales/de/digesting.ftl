@@ -18,8 +18,8 @@ now-nothing-about = { $hours ->
 }
 now-post = Im Kanal veröffentlichen
 now-posted = { $stories ->
-    [one] Veröffentlicht: { $stories } Thema. Es ist unterwegs.
-   *[other] Veröffentlicht: { $stories } Themen. Sie sind unterwegs.
+    [one] { $stories } Thema ist unterwegs in den Kanal.
+   *[other] { $stories } Themen sind unterwegs in den Kanal.
 }
 now-post-language = Veröffentlicht wird in der Sprache des Kanals: { $language }. Bitte lassen Sie language: weg, oder ändern Sie die Sprache mit /digest settings set language.
 now-post-not-served = Dieser Bot ist gerade nicht mit diesem Chat verbunden; es wurde nichts veröffentlicht.
@@ -31,21 +31,21 @@ last-gone = { $count ->
    *[other] { $count } ihrer Themen sind nicht mehr gespeichert.
 }
 last-all-gone = Keines ihrer Themen ist noch gespeichert.
-last-none = Hier ist noch keine Presseschau erschienen.
+last-none = Hier wurde noch keine Presseschau veröffentlicht.
 last-too-far = { $count ->
-    [one] Nur { $count } hier erschienene Presseschau ist bekannt: /digest last
-   *[other] Nur { $count } hier erschienene Presseschauen sind bekannt: /digest last n:{ $count } ist die älteste.
+    [one] Ich kenne nur eine hier veröffentlichte Presseschau: /digest last
+   *[other] Ich kenne nur { $count } hier veröffentlichte Presseschauen; die älteste: /digest last n:{ $count }
 }
 
 preview-headline = Die nächste Presseschau, wenn sie jetzt käme
 preview-nothing = Wenn sie jetzt käme, hätte sie nichts zu berichten.
 preview-left-out = Weggelassen
 preview-others = { $count ->
-    [one] { $count } weiteres Thema ist weggelassen.
-   *[other] { $count } weitere Themen sind weggelassen.
+    [one] { $count } weiteres Thema wird weggelassen.
+   *[other] { $count } weitere Themen werden weggelassen.
 }
 
 coming-next = Die nächste Presseschau kommt am { $moment } ({ $zone }).
 coming-never = Nach ihren Einstellungen kommt keine Presseschau mehr. /digest schedule show sagt, warum.
 coming-paused = Die Presseschau pausiert, bis jemand sie fortsetzt: /digest schedule resume
-coming-paused-until = Die Presseschau pausiert bis { $moment }.
+coming-paused-until = Die Presseschau pausiert bis zum { $moment }.

@@ -4,8 +4,8 @@ feed-looking = Der Feed bei { $host } wird gesucht …
 feed-added = { $title } gehört ab jetzt zu den Quellen dieser Presseschau.
 feed-added-to-all = Diese Presseschau hat alle Feeds, denen der Bot folgt, und { $title } ist ab jetzt einer davon.
 feed-here = { $title } gehört schon zu den Quellen dieser Presseschau.
-feed-stays-as-it-is = Der Bot folgt diesem Feed schon, und vielleicht lesen ihn auch andere Kanäle: Sprache und Thema bleiben, wie sie sind.
-feed-too-many = Eine Presseschau kann { $most } Quellen haben; damit wären es { $count }. So schaffen Sie Platz: /digest feed remove
+feed-stays-as-it-is = Der Bot folgt diesem Feed schon, und vielleicht lesen ihn auch andere Kanäle: Sprache und Stichwort bleiben, wie sie sind.
+feed-too-many = Eine Presseschau kann höchstens { $most } Quellen haben; damit wären es { $count }. So schaffen Sie Platz: /digest feed remove
 feed-articles-now = { $count ->
     [0] zurzeit kein Artikel
     [one] zurzeit { $count } Artikel
@@ -38,7 +38,7 @@ feed-more = { $count ->
    *[other] … und { $count } weitere. Die ganze Liste: /digest feed export
 }
 feed-export-all = Die ganze Liste
-feed-language-open = Sprache je nach Artikel
+feed-language-open = Sprache je nach Artikel erkannt
 feed-a-day = { $count ->
     [one] etwa { $count } Artikel am Tag
    *[other] etwa { $count } Artikel am Tag
@@ -58,7 +58,7 @@ feed-next-try = nächster Versuch am { $moment }
 feed-ended = liefert nichts mehr
 feed-dropped = der Bot folgt ihm nicht mehr
 
-feed-test-language = Sprache der Artikel: { $found }; angegeben ist: { $declared }.
+feed-test-language = Sprache der Artikel: { $found }; angegebene Sprache: { $declared }.
 feed-test-language-undeclared = Sprache der Artikel: { $found }; der Feed selbst gibt keine an.
 feed-test-language-unknown = Die Sprache der Artikel lässt sich nicht erkennen.
 feed-test-dates = Die Artikel sind vom { $first } bis zum { $last } datiert.
@@ -79,7 +79,7 @@ feed-test-pages-forbidden = Die Website verbietet Bots, ihre Seiten zu lesen (ro
 feed-test-unchanged = Der Server sagt, wenn sich nichts geändert hat ({ $how }).
 feed-test-always-whole = Der Server sagt nicht, wenn sich nichts geändert hat: Der Feed wird jedes Mal ganz gelesen.
 feed-test-next = Der Bot würde ihn { $when } wieder lesen.
-feed-test-followed = Der Bot folgt ihm seit { $moment }.
+feed-test-followed = Der Bot folgt ihm seit dem { $moment }.
 feed-test-not-followed = Der Bot folgt ihm noch nicht.
 feed-test-here = Er gehört zu den Quellen dieser Presseschau.
 
@@ -87,23 +87,23 @@ feed-import-what = Bitte hängen Sie eine OPML-Datei an, oder schreiben Sie die 
 feed-import-path = Der Bot liest keine Dateien der Maschine, auf der er läuft. Bitte hängen Sie die Liste an, oder schreiben Sie eine Adresse, die mit https:// beginnt.
 feed-import-too-large = Die Datei ist größer als { $most } MB; so viel braucht keine Liste von Feeds.
 feed-importing = Die Liste { $name } wird gelesen …
-feed-import-too-many = Diese Liste nennt { $count } Feeds, und eine Presseschau kann { $most } haben. Es wurde nichts geändert.
+feed-import-too-many = Diese Liste nennt { $count } Feeds, und eine Presseschau kann höchstens { $most } haben. Es wurde nichts geändert.
 feed-imported = { $count ->
     [0] Diese Liste enthält keine Quelle, die diese Presseschau nicht schon hat.
     [one] { $count } Quelle ist zu dieser Presseschau hinzugekommen.
    *[other] { $count } Quellen sind zu dieser Presseschau hinzugekommen.
 }
 feed-imported-new = { $count ->
-    [one] { $count } Feed ist ganz neu; der Bot liest ihn in den nächsten Minuten.
-   *[other] { $count } Feeds sind ganz neu; der Bot liest sie in den nächsten Minuten.
+    [one] { $count } Feed ist für den Bot neu; er liest ihn in den nächsten Minuten.
+   *[other] { $count } Feeds sind für den Bot neu; er liest sie in den nächsten Minuten.
 }
 feed-imported-here = { $count ->
     [one] { $count } war schon da.
    *[other] { $count } waren schon da.
 }
 feed-refused = { $count ->
-    [one] { $count } Adresse wurde ausgelassen, weil sie keine http(s)-Adresse eines Feeds ist
-   *[other] { $count } Adressen wurden ausgelassen, weil sie keine http(s)-Adressen von Feeds sind
+    [one] { $count } Adresse wurde weggelassen, weil sie keine http(s)-Adresse eines Feeds ist
+   *[other] { $count } Adressen wurden weggelassen, weil sie keine http(s)-Adressen von Feeds sind
 }
 feed-refused-more = { $count ->
     [one] … und { $count } weitere.

@@ -1,5 +1,5 @@
 search-no-words = Bitte schreiben Sie in wenigen Wörtern, was Sie suchen: /digest search Nachtzug
-search-reading = Einen Moment: Die letzten Wochen werden gelesen …
+search-reading = Einen Moment: Ich lese die letzten Wochen …
 search-found = { $count ->
     [one] { $count } Thema zu „{ $query }“
    *[other] { $count } Themen zu „{ $query }“
@@ -17,20 +17,20 @@ search-nothing-ever = { $days ->
    *[other] Nichts zu „{ $query }“ in den letzten { $days } Tagen. Versuchen Sie es mit anderen oder weniger Wörtern.
 }
 
-top-reading = Einen Moment: Themen zu „{ $topic }“ werden gesucht …
+top-reading = Einen Moment: Ich suche Themen zu „{ $topic }“ …
 top-headline = { $days ->
-    [one] Die größten Themen der letzten 24 Stunden
-   *[other] Die größten Themen der letzten { $days } Tage
+    [one] Die wichtigsten Themen der letzten 24 Stunden
+   *[other] Die wichtigsten Themen der letzten { $days } Tage
 }
 top-about = { $days ->
-    [one] Zu „{ $topic }“: die größten Themen der letzten 24 Stunden
-   *[other] Zu „{ $topic }“: die größten Themen der letzten { $days } Tage
+    [one] Zu „{ $topic }“: die wichtigsten Themen der letzten 24 Stunden
+   *[other] Zu „{ $topic }“: die wichtigsten Themen der letzten { $days } Tage
 }
 top-nothing = { $days ->
     [one] Aus den letzten 24 Stunden gibt es keine Themen.
    *[other] Aus den letzten { $days } Tagen gibt es keine Themen.
 }
 top-nothing-about = { $days ->
-    [one] Keines der größten Themen der letzten 24 Stunden handelt von „{ $topic }“. /digest search durchsucht alle.
-   *[other] Keines der größten Themen der letzten { $days } Tage handelt von „{ $topic }“. /digest search durchsucht alle.
+    [one] Keines der wichtigsten Themen der letzten 24 Stunden handelt von „{ $topic }“. /digest search durchsucht alle.
+   *[other] Keines der wichtigsten Themen der letzten { $days } Tage handelt von „{ $topic }“. /digest search durchsucht alle.
 }

@@ -3,7 +3,7 @@
 settings-title = Die Einstellungen dieser Presseschau
 settings-how = So ändern Sie eine: /digest settings set stories 12. So setzen Sie sie zurück: /digest settings reset stories
 settings-changed-here = Hier geändert
-settings-as-usual = Wie üblich
+settings-as-usual = Standard
 settings-more = { $count ->
     [one] … und noch ein Eintrag
    *[other] … und noch { $count } Einträge
@@ -13,10 +13,10 @@ settings-set = { $setting } ist jetzt { $value }.
 settings-before = vorher: { $value }
 settings-same = { $setting } war schon { $value }. Es wurde nichts geändert.
 settings-looking = { $count ->
-    [one] Die Quelle wird nachgesehen …
-   *[other] { $count } Quellen werden nachgesehen …
+    [one] Ich suche die Quelle …
+   *[other] Ich suche { $count } Quellen …
 }
-settings-no-default = { $setting } hat keinen üblichen Wert. Wählen Sie einen, zum Beispiel: /digest settings set language fr
+settings-no-default = { $setting } hat keinen Standardwert. Wählen Sie einen Wert, zum Beispiel: /digest settings set language fr
 settings-exported = Alle Einstellungen dieser Presseschau stehen in dieser Datei. /digest settings import liest sie wieder ein.
 settings-import-one = Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.
 settings-import-large = Diese Datei ist größer als { $most } MB; so groß ist keine Datei mit Einstellungen.
@@ -30,7 +30,7 @@ settings-imported = { $count ->
 }
 settings-imported-same = Alles war schon so. Es wurde nichts geändert.
 settings-next-runs = Die nächsten Presseschauen
-settings-paused = Sie pausiert. Mit /digest schedule resume kommt sie wieder.
+settings-paused = Sie pausiert. /digest schedule resume setzt sie fort.
 settings-no-runs = Mit diesen Einstellungen kommt keine.
 
 managers-added = { $count ->
@@ -46,9 +46,9 @@ managers-removed = { $count ->
    *[other] { $people } stehen nicht mehr in der Liste derer, die diese Presseschau verwalten.
 }
 managers-unknown = { $people } steht nicht in der Liste derer, die diese Presseschau verwalten. /digest managers list zeigt sie.
-managers-too-many = Eine Presseschau hat höchstens { $most } Verwalter. Nehmen Sie zuerst jemanden heraus: /digest managers remove
+managers-too-many = Eine Presseschau kann höchstens { $most } Verwalter haben. Entfernen Sie zuerst jemanden: /digest managers remove
 managers-no-longer-you = Sie selbst stehen nicht mehr in der Liste: Diese Presseschau muss von nun an jemand anderes ändern.
-managers-platform = Wer diesen Kanal auf der Plattform verwaltet, darf es außerdem immer.
+managers-platform = Wer diesen Kanal auf der Plattform verwaltet, darf sie außerdem immer ändern.
 managers-title = { $count ->
     [0] In der Liste derer, die diese Presseschau verwalten, steht niemand.
     [one] Eine Person steht in der Liste derer, die diese Presseschau verwalten.
@@ -61,7 +61,7 @@ managers-more = { $count ->
 
 setup-title = Presseschau einrichten
 setup-asks = Wann sollen die Nachrichten kommen, und in welcher Sprache? Alles lässt sich später ändern.
-setup-asks-again = Diese Presseschau ist schon eingerichtet. Was Sie hier ändern, wird an ihr geändert.
+setup-asks-again = Diese Presseschau ist schon eingerichtet. Was Sie hier ändern, gilt für sie.
 setup-language = Sprache
 setup-timezone = Zeitzone
 setup-timezone-hint = Europe/Berlin, America/New_York
@@ -70,22 +70,22 @@ setup-times-hint = 08:00, oder 08:30 und 18:00 montags bis freitags
 setup-sources = Quellen
 setup-sources-hint = starter, all oder Adressen von Feeds und Websites
 setup-sources-stay = Leer lassen, damit die Quellen bleiben, wie sie sind
-setup-topics = Themen, die zuerst kommen
+setup-topics = Stichwörter, die zuerst kommen
 setup-topics-hint = Nachtzüge, Klima
-setup-working = Eine Presseschau wird eingerichtet, Sprache: { $language } …
-setup-nothing-followed = Noch wird keinem Feed gefolgt. Schreiben Sie für den Anfang sources:starter oder die Adresse einer Zeitung.
-setup-no-source = Keine der { $count } Quellen gibt einen Feed her, deshalb wurde nichts eingerichtet. Die erste: { $first }
-setup-too-many = Das sind { $count } Feeds, und eine Presseschau hat höchstens { $most }. Bitte nennen Sie weniger.
+setup-working = Ich richte eine Presseschau ein, Sprache: { $language } …
+setup-nothing-followed = Der Bot folgt noch keinem Feed. Schreiben Sie für den Anfang sources:starter oder die Adresse einer Zeitung.
+setup-no-source = Keine der { $count } Quellen hat einen Feed, deshalb wurde nichts eingerichtet. Die erste: { $first }
+setup-too-many = Das sind { $count } Feeds, und eine Presseschau kann höchstens { $most } haben. Bitte nennen Sie weniger.
 setup-done = Die Presseschau ist eingerichtet.
-setup-changed = Die Presseschau ist geändert.
+setup-changed = Die Presseschau wurde geändert.
 setup-in-language = Ihre Sprache: { $language }.
 setup-feeds = { $count ->
     [one] Sie hat einen Feed.
    *[other] Sie hat { $count } Feeds.
 }
 setup-all-feeds = { $count ->
-    [one] Sie wird aus allen Feeds gemacht, denen gefolgt wird: zurzeit einem.
-   *[other] Sie wird aus allen Feeds gemacht, denen gefolgt wird: zurzeit { $count }.
+    [one] Sie hat alle Feeds, denen der Bot folgt: zurzeit einen.
+   *[other] Sie hat alle Feeds, denen der Bot folgt: zurzeit { $count }.
 }
 setup-first-news = Neue Feeds werden in den nächsten Minuten gelesen; bis dahin gibt es vielleicht nichts zu berichten.
 setup-set-timezone = Ihre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, zum Beispiel: /digest settings set timezone Europe/Berlin
@@ -97,4 +97,4 @@ setup-more-refused = { $count ->
 }
 setup-preview-button = Vorschau
 setup-settings-button = Einstellungen
-setup-post-button = Jetzt posten
+setup-post-button = Jetzt veröffentlichen

@@ -1,18 +1,18 @@
 # Was ausgeblendet wird und was nicht mehr.
 
-mute-story = Ausgeblendet: „{ $title }“
-mute-source = Ausgeblendet: das Medium { $name }
-mute-topic = Ausgeblendet: das Gebiet „{ $name }“
+mute-story = Thema ausgeblendet: „{ $title }“
+mute-source = Quelle ausgeblendet: { $name }
+mute-topic = Stichwort ausgeblendet: „{ $name }“
 mute-until = Diese Presseschau bringt davon nichts vor dem { $moment }.
 mute-for-good = Diese Presseschau bringt davon nichts, bis es jemand wieder einblendet.
 mute-no-feed = Kein Feed dieser Presseschau heißt so. Artikel eines Mediums dieses Namens werden trotzdem weggelassen.
 mute-no-feed-but = Kein Feed dieser Presseschau heißt so; meinten Sie { $near }? Artikel eines Mediums dieses Namens werden trotzdem weggelassen.
 mute-undo = Wieder einblenden
 mute-lasts = bis zum { $moment }
-mute-unknown = „{ $what }“ ist kein Thema und kein Medium dieser Presseschau. Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
-mute-unknown-but = „{ $what }“ ist kein Thema und kein Medium dieser Presseschau; meinten Sie { $near }? Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
-mute-until-unreadable = „{ $text }“ ist kein künftiger Zeitpunkt, den ich verstehe. Schreiben Sie zum Beispiel 3d (drei Tage), morgen oder 2026-12-01, und ein Gebiet aus mehreren Wörtern in Anführungszeichen: "topic:Tour de France"
-unmute-done = Wieder eingeblendet:
+mute-unknown = „{ $what }“ ist weder ein Thema noch eine Quelle dieser Presseschau. Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
+mute-unknown-but = „{ $what }“ ist weder ein Thema noch eine Quelle dieser Presseschau; meinten Sie { $near }? Schreiben Sie das Kürzel eines Themas, source:blatt.example oder topic:Fußball
+mute-until-unreadable = Ich verstehe „{ $text }“ nicht als künftigen Zeitpunkt. Schreiben Sie zum Beispiel 3d (drei Tage), morgen oder 2026-12-01, und setzen Sie ein Stichwort aus mehreren Wörtern in Anführungszeichen: "topic:Tour de France"
+unmute-done = Nicht mehr ausgeblendet:
 unmute-still = Noch ausgeblendet
 unmute-nothing = Hier ist nichts ausgeblendet.
 unmute-unknown = { $others ->

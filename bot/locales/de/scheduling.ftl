@@ -4,7 +4,7 @@ schedule-heading = Zeitplan
 schedule-when-daily = Die Presseschau kommt jeden Tag um { $times } Uhr.
 # $days ist eine Liste: „Montag und Donnerstag“.
 schedule-when = Die Presseschau kommt jeden { $days } um { $times } Uhr.
-schedule-zone = Die Uhrzeiten sind die von { $zone }.
+schedule-zone = Uhrzeiten in { $zone }.
 # $dates ist eine Liste von Tagen und Zeiträumen, $others die Zahl der übrigen.
 schedule-quiet-dates = { $others ->
     [0] Ruhetage ohne Presseschau: { $dates }.
@@ -14,7 +14,7 @@ schedule-quiet-dates = { $others ->
 schedule-hours = { $start } bis { $end } Uhr
 schedule-hours-hold = Ruhezeiten: { $hours }. Eine Presseschau, die dann fällig ist, kommt, wenn sie enden.
 schedule-hours-drop = Ruhezeiten: { $hours }. Eine Presseschau, die dann fällig ist, entfällt; die nächste reicht weiter zurück.
-schedule-next = Nächste Ausgaben
+schedule-next = Nächste Presseschauen
 schedule-left-out = Ausgelassen, wie gewünscht
 schedule-others = { $count ->
     [one] und eine weitere
@@ -25,28 +25,28 @@ schedule-run = { $day }, { $time } Uhr
 schedule-is-set = Der Zeitplan ist gespeichert.
 schedule-was-so = So war es schon; es wurde nichts geändert.
 # Was durch eine Änderung aus einer Uhrzeit wird, die schon vorbei ist.
-schedule-comes-now = Die Ausgabe von { $day }, { $time } Uhr, kommt jetzt.
-schedule-moved = Keine Ausgabe am { $day } um { $time } Uhr: Eine andere Uhrzeit dieses Tages ist an ihre Stelle getreten.
-schedule-missed = Keine Ausgabe am { $day } um { $time } Uhr: Dafür ist es zu spät.
-schedule-quiet = Keine Ausgabe am { $day } um { $time } Uhr: Das ist Ruhezeit oder ein Ruhetag.
-schedule-skipped = Keine Ausgabe am { $day } um { $time } Uhr: Sie wird ausgelassen, wie gewünscht.
+schedule-comes-now = Die Presseschau von { $day }, { $time } Uhr, kommt jetzt.
+schedule-moved = Keine Presseschau am { $day } um { $time } Uhr: Eine andere Uhrzeit dieses Tages ist an ihre Stelle getreten.
+schedule-missed = Keine Presseschau am { $day } um { $time } Uhr: Dafür ist es zu spät.
+schedule-quiet = Keine Presseschau am { $day } um { $time } Uhr: Das ist Ruhezeit oder ein Ruhetag.
+schedule-skipped = Keine Presseschau am { $day } um { $time } Uhr: Sie wird ausgelassen, wie gewünscht.
 schedule-is-paused = Die Presseschau pausiert.
-schedule-paused = Es kommt keine Ausgabe, bis jemand sie fortsetzt: /digest schedule resume
-schedule-paused-until = Vor { $moment } kommt keine Ausgabe: Die Presseschau pausiert.
-schedule-refused = Es kommt keine Ausgabe, bis jemand sie fortsetzt: Der Chat hat die letzte abgelehnt ({ $reason }).
-schedule-is-resumed = Die Presseschau kommt wieder.
+schedule-paused = Keine Presseschau, bis jemand sie fortsetzt: /digest schedule resume
+schedule-paused-until = Keine Presseschau vor { $moment }: Sie pausiert.
+schedule-refused = Keine Presseschau, bis jemand sie fortsetzt: Der Chat hat die letzte abgelehnt ({ $reason }).
+schedule-is-resumed = Die Presseschau wird fortgesetzt.
 schedule-not-paused = Die Presseschau pausiert nicht.
-schedule-was-refused = Sie pausierte, weil der Chat eine Ausgabe abgelehnt hatte ({ $reason }). Ist das noch immer so, wird auch die nächste abgelehnt.
+schedule-was-refused = Sie pausierte, weil der Chat eine abgelehnt hatte ({ $reason }). Ist das noch immer so, wird auch die nächste abgelehnt.
 schedule-is-skipped = { $count ->
-    [one] Die nächste Ausgabe wird ausgelassen.
-   *[other] Die nächsten { $count } Ausgaben werden ausgelassen.
+    [one] Die nächste Presseschau wird ausgelassen.
+   *[other] Die nächsten { $count } Presseschauen werden ausgelassen.
 }
-schedule-none-skipped = Es wird keine Ausgabe ausgelassen.
-schedule-no-runs = In den nächsten 400 Tagen kommt keine Ausgabe: Ruhetage und Ruhezeiten lassen keine Zeit dafür.
-schedule-no-digest-on = Keine Ausgabe am { $day }: ein Ruhetag.
-schedule-no-digest-between = Keine Ausgabe von { $first } bis { $last }: Ruhetage.
-schedule-held = Die Ausgabe von { $time } Uhr kommt um { $until } Uhr, wenn die Ruhezeit endet.
-schedule-dropped = Die Ausgabe von { $time } Uhr entfällt: Ruhezeit.
+schedule-none-skipped = Es wird keine Presseschau ausgelassen.
+schedule-no-runs = In den nächsten 400 Tagen kommt keine Presseschau: Ruhetage und Ruhezeiten lassen keine Zeit dafür.
+schedule-no-digest-on = Keine Presseschau am { $day }: Ruhetag.
+schedule-no-digest-between = Keine Presseschau von { $first } bis { $last }: Ruhetage.
+schedule-held = Die Presseschau von { $time } Uhr kommt um { $until } Uhr, wenn die Ruhezeit endet.
+schedule-dropped = Die Presseschau von { $time } Uhr entfällt: Ruhezeit.
 schedule-pause = Pausieren
 schedule-resume = Fortsetzen
 
@@ -55,6 +55,6 @@ schedule-empty = Schreiben Sie, wann die Presseschau kommen soll, zum Beispiel: 
 schedule-too-long = Das ist zu lang für einen Zeitplan. Schreiben Sie Uhrzeiten und Tage, zum Beispiel: 8:30 und 18 Uhr mo-fr
 schedule-no-word = „{ $part }“ verstehe ich nicht. Schreiben Sie Uhrzeiten und, wenn nicht jeder Tag gemeint ist, Tage, zum Beispiel: 8:30 und 18 Uhr mo-fr
 schedule-no-time = „{ $part }“ ist keine eindeutige Uhrzeit. Schreiben Sie zum Beispiel 8:30, 18:00 oder 18 Uhr, mit einem Komma zwischen zweien.
-schedule-span = „{ $part }“ geht von einer Uhrzeit bis zu einer anderen. Schreiben Sie jede Uhrzeit, zu der eine Ausgabe kommen soll, zum Beispiel: 8:00, 18:00
+schedule-span = „{ $part }“ geht von einer Uhrzeit bis zu einer anderen. Schreiben Sie jede Uhrzeit, zu der eine Presseschau kommen soll, zum Beispiel: 8:00, 18:00
 schedule-per-day = „{ $part }“ nennt an verschiedenen Tagen verschiedene Uhrzeiten, aber alle Tage haben dieselben. Schreiben Sie die Uhrzeiten einmal und die Tage einmal: 8:30 und 18 Uhr mo-fr
-until-unreadable = „{ $text }“ ist kein künftiger Zeitpunkt, den ich verstehe, oder er ist zu fern. Schreiben Sie zum Beispiel 3d (drei Tage), morgen, Montag, 2026-12-01 oder 2026-12-01T08:00
+until-unreadable = Ich verstehe „{ $text }“ nicht als künftigen Zeitpunkt, oder er ist zu fern. Schreiben Sie zum Beispiel 3d (drei Tage), morgen, Montag, 2026-12-01 oder 2026-12-01T08:00

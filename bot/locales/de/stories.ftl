@@ -1,12 +1,12 @@
-no-such-story = Hier gibt es kein Thema „{ $id }“. Eine Kennung steht neben jedem Thema einer Presseschau; /digest top nennt die von heute.
+no-such-story = Hier gibt es kein Thema „{ $id }“. Neben jedem Thema einer Presseschau steht sein Kürzel; /digest top nennt die Themen von heute.
 story-forgotten = Das Thema „{ $id }“ gibt es hier nicht mehr: Themen werden { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
-} lang aufbewahrt. Eine Kennung steht neben jedem Thema einer Presseschau; /digest top nennt die von heute.
+} lang aufbewahrt. Neben jedem Thema einer Presseschau steht sein Kürzel; /digest top nennt die Themen von heute.
 
 story-reading = { $articles ->
-    [one] Einen Moment: Der Artikel zu diesem Thema wird gelesen.
-   *[other] Einen Moment: Die { $articles } Artikel zu diesem Thema werden gelesen.
+    [one] Einen Moment: Ich lese den Artikel zu diesem Thema.
+   *[other] Einen Moment: Ich lese die { $articles } Artikel zu diesem Thema.
 }
 story-joined = { $old } gehört jetzt zu { $id }.
 story-nothing-quoted = Die Artikel bestehen nur aus einer Überschrift; es gibt nichts zu zitieren.
@@ -52,18 +52,18 @@ sources-more = { $articles ->
    *[other] und { $articles } weitere Artikel
 }
 
-follow-done = Sie folgen diesem Thema.
+follow-done = Sie folgen jetzt diesem Thema.
 follow-already = Sie folgen diesem Thema schon.
-follow-promise = Sie erhalten eine private Nachricht, wenn es Neues gibt, höchstens eine in { $hours } Stunden, bis das Thema zu Ende ist.
+follow-promise = Sie erhalten eine private Mitteilung, wenn es Neues gibt, höchstens eine in { $hours } Stunden, bis das Thema zu Ende ist.
 follow-ended = Das Thema „{ $id }“ ist zu Ende: Sein letzter Artikel ist vom { $when }, und es kommt keiner mehr hinzu. Sie können ihm nicht mehr folgen.
 follow-too-many = Sie folgen { $count } Themen, mehr sind nicht möglich. Geben Sie zuerst eines auf, zum Beispiel: /digest unfollow { $id }
 
-unfollow-done = Sie erhalten keine Nachrichten mehr zu { $id }.
+unfollow-done = Sie erhalten keine Mitteilungen mehr zu { $id }.
 unfollow-all-done = { $count ->
-    [one] Sie folgten einem Thema. Sie erhalten keine Nachrichten mehr dazu.
-   *[other] Sie folgten { $count } Themen. Sie erhalten keine Nachrichten mehr dazu.
+    [one] Sie folgten einem Thema. Sie erhalten keine Mitteilungen mehr dazu.
+   *[other] Sie folgten { $count } Themen. Sie erhalten keine Mitteilungen mehr dazu.
 }
-unfollow-none = Sie folgen keinem Thema. Um einem zu folgen, schreiben Sie seine Kennung: /digest follow k7qm
+unfollow-none = Sie folgen keinem Thema. Um einem zu folgen, schreiben Sie sein Kürzel: /digest follow k7qm
 unfollow-other = { $more ->
     [0] Sie folgen „{ $id }“ nicht. Sie folgen: { $ids }.
     [one] Sie folgen „{ $id }“ nicht. Sie folgen: { $ids } (und einem weiteren).

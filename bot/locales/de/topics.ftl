@@ -1,6 +1,6 @@
 # What the commands "topic …" answer. A rule says which stories are told or left out.
 
-rule-counting = Es wird gezählt, welche Themen der letzten 7 Tage diese Regel trifft: { $rule }
+rule-counting = Ich zähle, auf wie viele Themen der letzten 7 Tage diese Regel zutrifft: { $rule }
 rule-includes-stories = { $rules ->
     [one] Ab jetzt kommen nur noch Themen, auf die diese Regel zutrifft: { $rule }
    *[other] Ab jetzt kommen nur noch Themen, auf die eine von { $rules } Regeln zutrifft. Die neue: { $rule }
@@ -19,12 +19,12 @@ rule-would-tell = { $stories ->
    *[other] Sie trifft auf { $found } von { $stories } Themen der letzten 7 Tage zu.
 }
 rule-would-hide = { $stories ->
-    [one] Sie verbirgt { $found } von { $stories } Thema der letzten 7 Tage.
-   *[other] Sie verbirgt { $found } von { $stories } Themen der letzten 7 Tage.
+    [one] Sie lässt { $found } von { $stories } Thema der letzten 7 Tage weg.
+   *[other] Sie lässt { $found } von { $stories } Themen der letzten 7 Tage weg.
 }
 rule-would-drop = { $articles ->
-    [one] Sie lässt { $found } von { $articles } Artikel aus.
-   *[other] Sie lässt { $found } von { $articles } Artikeln aus.
+    [one] Sie lässt { $found } von { $articles } Artikel weg.
+   *[other] Sie lässt { $found } von { $articles } Artikeln weg.
 }
 rule-no-stories = In den letzten 7 Tagen gab es kein Thema, an dem sie sich erproben ließe.
 rule-moved = Sie stand bisher in der anderen Liste und wurde dort entfernt.

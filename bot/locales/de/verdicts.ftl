@@ -14,19 +14,19 @@ why-age = { $age } h alt; die Presseschau reicht { $limit } h zurück
 why-age-endless = { $age } h alt; die Presseschau reicht unbegrenzt zurück
 why-late = { $age } h alt, kam aber seit der letzten Presseschau
 why-too-young = { $age } h nach dem Ende der Presseschau datiert
-why-undated = ohne Datum, und solche Artikel werden ausgelassen
+why-undated = ohne Datum, und solche Artikel werden weggelassen
 
 why-wished = { $language } ist die gewünschte Sprache
 why-also-read = { $language } ist Nummer { $place } der gelesenen Sprachen
 why-story-read = { $language } wird nicht gelesen, aber das Thema gibt es in Nummer { $place } der gelesenen Sprachen
-why-skipped = weder { $language } noch eine andere Sprache des Themas wird gelesen: solche Themen werden ausgelassen
+why-skipped = weder { $language } noch eine andere Sprache des Themas wird gelesen: solche Themen werden weggelassen
 why-not-read = weder { $language } noch eine andere Sprache des Themas wird gelesen; es kommt trotzdem vor
 
 why-no-rule = keine Regel
 why-not-included = keine Regel schließt es ein
-why-nearest = keine Regel schließt es ein; am nächsten liegt ein Stichwort mit { $near }, nötig sind { $wanted }
-why-included = die Regel { $rule } schließt es ein, sie gilt für { $share } der Artikel des Themas
-why-excluded = die Regel { $rule } schließt es aus, sie gilt für { $share } der Artikel des Themas
+why-nearest = keine Regel schließt es ein; das nächstliegende Stichwort erreicht { $near }, nötig sind { $wanted }
+why-included = die Regel { $rule } schließt es ein; sie trifft auf { $share } der Artikel des Themas zu
+why-excluded = die Regel { $rule } schließt es aus; sie trifft auf { $share } der Artikel des Themas zu
 why-included-near = die Regel { $rule } schließt es ein, Nähe { $near }
 why-excluded-near = die Regel { $rule } schließt es aus, Nähe { $near }
 
@@ -44,7 +44,7 @@ why-single = { $articles ->
 } aus { $publishers ->
     [one] { $publishers } Medium
    *[other] { $publishers } Medien
-}; bei weniger als { $limit } ist es ein Fund aus nur einer Quelle
+}; bei weniger als { $limit } gilt es als Thema aus nur einer Quelle
 
 why-ranked = Platz { $place } von { $of }, Wert { $score }: { $publishers ->
     [one] { $publishers } Medium
@@ -52,14 +52,14 @@ why-ranked = Platz { $place } von { $of }, Wert { $score }: { $publishers ->
 }, { $languages ->
     [one] { $languages } Sprache
    *[other] { $languages } Sprachen
-}, { $age } h alt, { $joined } kamen in den letzten { $hours } h dazu
+}, { $age } h alt, neue Artikel in { $hours } h: { $joined }
 why-ranked-by-topic = Platz { $place } von { $of }, Wert { $score }: { $publishers ->
     [one] { $publishers } Medium
    *[other] { $publishers } Medien
 }, { $languages ->
     [one] { $languages } Sprache
    *[other] { $languages } Sprachen
-}, { $age } h alt, { $joined } kamen in den letzten { $hours } h dazu, Stichwort { $topic }
+}, { $age } h alt, neue Artikel in { $hours } h: { $joined }, Stichwort { $topic }
 
 why-new = neu für die Leser
 why-had = vor { $told } h gebracht, seither kein Artikel
@@ -87,6 +87,6 @@ why-rests = vor { $told } h gebracht, seither { $articles ->
 
 why-told = Nummer { $count } von höchstens { $limit }
 why-stories = { $count } von { $limit } Themen sind schon vergeben
-why-singles = { $count } von { $limit } Funden aus nur einer Quelle sind schon vergeben
+why-singles = { $count } von { $limit } Themen aus nur einer Quelle sind schon vergeben
 why-topic = { $count } von { $limit } Themen zum Stichwort { $name } sind schon vergeben
 why-publisher = { $count } von { $limit } Themen des Mediums { $name } sind schon vergeben

@@ -1,14 +1,14 @@
 # What anybody is told whose command is not done.
 
-no-digest-here = This channel has no digest yet. Somebody who manages it can make one: /digest setup
-only-members = Only members of this workspace can use its digest. /digest help says what else there is.
-only-managers = Only those who manage this channel, or are named by /digest managers list, may do that.
-no-such-command = There is no command “{ $command }”. /digest help lists them.
+no-digest-here = This channel has no digest yet. Anyone who manages it can set one up: /digest setup
+only-members = Only members of this workspace can use its digest. /digest help shows what else there is.
+only-managers = Only people who manage this channel, or who are on /digest managers list, may do that.
+no-such-command = There is no command “{ $command }”. /digest help lists them all.
 no-such-command-but = There is no command “{ $command }”. Did you mean /digest { $near }?
-runs-already = /digest { $command } is running here already. Its answer comes in a moment.
+runs-already = /digest { $command } is already running here. The answer will come in a moment.
 too-soon = { $seconds ->
-    [one] /digest { $command } ran here a moment ago. Please wait one more second.
-   *[other] /digest { $command } ran here a moment ago. Please wait { $seconds } seconds more.
+    [one] /digest { $command } was used here a moment ago. Please wait one more second.
+   *[other] /digest { $command } was used here a moment ago. Please wait { $seconds } more seconds.
 }
-database-does-not-answer = The database does not answer just now. Nothing was changed; please try again in a minute.
-our-mistake = Something went wrong, and it is our mistake. Nothing was changed; whoever runs this bot finds it in the log.
+database-does-not-answer = The database is not responding right now. Nothing was changed; please try again in a minute.
+our-mistake = Something went wrong, and it is our fault. Nothing was changed; whoever runs this bot will find it in the log.

@@ -18,7 +18,7 @@ all-articles = { $count ->
     [one] The article
    *[other] All { $count } articles
 }
-no-stories = Nothing to tell of in this time.
+no-stories = Nothing to report in this period.
 # Stands above the stories of a digest that nobody could send when it was due.
 comes-late = This digest comes later than planned.
 

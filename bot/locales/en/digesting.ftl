@@ -13,8 +13,8 @@ now-headline-about = { $hours ->
    *[other] About “{ $topic }” in the last { $hours } hours
 }
 now-nothing = { $hours ->
-    [one] There is nothing to tell of in the last hour.
-   *[other] There is nothing to tell of in the last { $hours } hours.
+    [one] Nothing to report in the last hour.
+   *[other] Nothing to report in the last { $hours } hours.
 }
 now-nothing-about = { $hours ->
     [one] No story of the last hour is about “{ $topic }”.
@@ -23,29 +23,29 @@ now-nothing-about = { $hours ->
 # On a button.
 now-post = Post to channel
 now-posted = { $stories ->
-    [one] Posted: { $stories } story. It is on its way.
-   *[other] Posted: { $stories } stories. They are on their way.
+    [one] { $stories } story is on its way to the channel.
+   *[other] { $stories } stories are on their way to the channel.
 }
 # $language is a name from CLDR, as it stands in running text.
-now-post-language = What is posted is in the language of the channel: { $language }. Please leave out language:, or change that with /digest settings set language.
-now-post-not-served = This bot is not connected to this chat just now, so nothing was posted.
-now-post-paused = The digest of this channel is paused, so nothing was posted. /digest schedule resume brings it back.
+now-post-language = Posts are in the language of the channel: { $language }. Leave out language:, or change it with /digest settings set language.
+now-post-not-served = This bot is not connected to this chat right now, so nothing was posted.
+now-post-paused = The digest of this channel is paused, so nothing was posted. /digest schedule resume starts it again.
 
 # $moment is a day and a time.
 last-headline = The digest of { $moment }
 last-gone = { $count ->
-    [one] { $count } story of it is no longer kept.
-   *[other] { $count } stories of it are no longer kept.
+    [one] { $count } of its stories is no longer kept.
+   *[other] { $count } of its stories are no longer kept.
 }
-last-all-gone = None of its stories is still kept.
+last-all-gone = None of its stories are kept any more.
 last-none = No digest has been posted here yet.
 last-too-far = { $count ->
-    [one] Only { $count } digest that was posted here is known: /digest last
-   *[other] Only { $count } digests that were posted here are known: /digest last n:{ $count } is the oldest.
+    [one] I know of only one digest posted here: /digest last
+   *[other] I know of only { $count } digests posted here; the oldest is /digest last n:{ $count }
 }
 
-preview-headline = The next digest, if it came now
-preview-nothing = If it came now, it would have nothing to tell.
+preview-headline = The next digest as it stands now
+preview-nothing = As it stands now, it would have nothing to report.
 # Heads a list of stories.
 preview-left-out = Left out
 preview-others = { $count ->
@@ -55,6 +55,6 @@ preview-others = { $count ->
 
 # $zone is a name such as Europe/Paris.
 coming-next = The next digest comes on { $moment } ({ $zone }).
-coming-never = By its settings, no further digest will come. /digest schedule show says why.
+coming-never = With its settings, no further digest will come. /digest schedule show says why.
 coming-paused = The digest is paused until somebody resumes it: /digest schedule resume
 coming-paused-until = The digest is paused until { $moment }.

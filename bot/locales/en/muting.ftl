@@ -1,18 +1,18 @@
 # What is muted and unmuted.
 
-mute-story = Muted: “{ $title }”
-mute-source = Muted: the source { $name }
-mute-topic = Muted: the topic “{ $name }”
-mute-until = This digest tells nothing of it before { $moment }.
-mute-for-good = This digest tells nothing of it until somebody unmutes it.
-mute-no-feed = No feed of this digest is called so. Articles of a paper of that name are left out all the same.
-mute-no-feed-but = No feed of this digest is called so; did you mean { $near }? Articles of a paper of that name are left out all the same.
+mute-story = Story muted: “{ $title }”
+mute-source = Source muted: { $name }
+mute-topic = Topic muted: “{ $name }”
+mute-until = This digest leaves it out until { $moment }.
+mute-for-good = This digest leaves it out until somebody unmutes it.
+mute-no-feed = No feed of this digest has that name. Articles by a publisher of that name are left out all the same.
+mute-no-feed-but = No feed of this digest has that name; did you mean { $near }? Articles by a publisher of that name are left out all the same.
 mute-undo = Unmute
 mute-lasts = until { $moment }
-mute-unknown = “{ $what }” is no story and no source of this digest. Write the id of a story, source:paper.example or topic:football
-mute-unknown-but = “{ $what }” is no story and no source of this digest; did you mean { $near }? Write the id of a story, source:paper.example or topic:football
-mute-until-unreadable = “{ $text }” is no time to come that I understand. Write for example 3d, tomorrow or 2026-12-01, and a topic of several words in quotes: "topic:world cup"
-unmute-done = This is told again:
+mute-unknown = “{ $what }” is neither a story nor a source of this digest. Write a story id, source:paper.example or topic:football
+mute-unknown-but = “{ $what }” is neither a story nor a source of this digest; did you mean { $near }? Write a story id, source:paper.example or topic:football
+mute-until-unreadable = I do not understand “{ $text }” as a time to come. Write for example 3d, tomorrow or 2026-12-01, and put a topic of several words in quotation marks: "topic:world cup"
+unmute-done = No longer muted:
 unmute-still = Still muted
 unmute-nothing = Nothing is muted here.
 unmute-unknown = { $others ->

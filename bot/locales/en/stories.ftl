@@ -1,10 +1,10 @@
 # One story, looked up and followed.
 
-no-such-story = There is no story “{ $id }” here. An id stands beside each story of a digest; /digest top lists today’s.
+no-such-story = There is no story “{ $id }” here. Every story of a digest has its id beside it; /digest top lists today’s.
 story-forgotten = There is no story “{ $id }” here any more: stories are kept for { $days ->
     [one] { $days } day
    *[other] { $days } days
-}. An id stands beside each story of a digest; /digest top lists today’s.
+}. Every story of a digest has its id beside it; /digest top lists today’s.
 
 story-reading = { $articles ->
     [one] One moment: reading the article on this story.
@@ -12,7 +12,7 @@ story-reading = { $articles ->
 }
 # $old and $id are ids of stories.
 story-joined = { $old } is now part of { $id }.
-story-nothing-quoted = Its articles bring a headline and nothing to quote.
+story-nothing-quoted = Its articles have only a headline: there is nothing to quote.
 story-since = New since you last looked ({ $when })
 story-nothing-new = { $articles ->
     [one] One more article came. It says nothing new.
@@ -58,18 +58,18 @@ sources-more = { $articles ->
    *[other] and { $articles } more articles
 }
 
-follow-done = You follow this story.
-follow-already = You follow this story already.
-follow-promise = You get a private note when there is something new, at most one in { $hours } hours, until the story ends.
-follow-ended = The story “{ $id }” has ended: its last article is of { $when }, and no more will join it. It cannot be followed any more.
-follow-too-many = You follow { $count } stories, which is the most there can be. Give one up first, for example: /digest unfollow { $id }
+follow-done = You now follow this story.
+follow-already = You already follow this story.
+follow-promise = You get a private note when there is something new, at most one every { $hours } hours, until the story ends.
+follow-ended = The story “{ $id }” has ended: its last article is from { $when }, and no more will be added. It can no longer be followed.
+follow-too-many = You follow { $count } stories, and that is the limit. Give one up first, for example: /digest unfollow { $id }
 
 unfollow-done = You get no more notes on { $id }.
 unfollow-all-done = { $count ->
     [one] You followed one story. You get no more notes on it.
    *[other] You followed { $count } stories. You get no more notes on them.
 }
-unfollow-none = You follow no story. To follow one, write its id: /digest follow k7qm
+unfollow-none = You are not following any story. To follow one, write its id: /digest follow k7qm
 # $ids is a list such as "k7qm, d2fl"; $more is how many it leaves out.
 unfollow-other = { $more ->
     [0] You do not follow “{ $id }”. You follow: { $ids }.

@@ -1,46 +1,46 @@
 # What the commands "topic …" answer. A rule says which stories are told or left out.
 
-rule-counting = Counting which stories of the last 7 days this rule meets: { $rule }
+rule-counting = Counting how many stories of the last 7 days match this rule: { $rule }
 rule-includes-stories = { $rules ->
-    [one] From now on only stories that meet this rule are told: { $rule }
-   *[other] From now on only stories that meet one of { $rules } rules are told. The new one: { $rule }
+    [one] From now on only stories that match this rule are included: { $rule }
+   *[other] From now on only stories that match one of { $rules } rules are included. The new one: { $rule }
 }
 rule-includes-sources = { $rules ->
-    [one] From now on only articles of this source count: { $rule }
-   *[other] From now on only articles of { $rules } named sources count. The new one: { $rule }
+    [one] From now on only articles from this source count: { $rule }
+   *[other] From now on only articles from the { $rules } sources named count. The new one: { $rule }
 }
 rule-includes-languages = { $rules ->
     [one] From now on only articles in this language count: { $rule }
-   *[other] From now on only articles in { $rules } named languages count. The new one: { $rule }
+   *[other] From now on only articles in the { $rules } languages named count. The new one: { $rule }
 }
-rule-excludes = From now on what meets this rule is left out: { $rule }
+rule-excludes = From now on whatever matches this rule is left out: { $rule }
 rule-would-tell = { $stories ->
-    [one] It meets { $found } of { $stories } story of the last 7 days.
-   *[other] It meets { $found } of { $stories } stories of the last 7 days.
+    [one] It matches { $found } of { $stories } story of the last 7 days.
+   *[other] It matches { $found } of { $stories } stories of the last 7 days.
 }
 rule-would-hide = { $stories ->
-    [one] It hides { $found } of { $stories } story of the last 7 days.
-   *[other] It hides { $found } of { $stories } stories of the last 7 days.
+    [one] It leaves out { $found } of { $stories } story of the last 7 days.
+   *[other] It leaves out { $found } of { $stories } stories of the last 7 days.
 }
 rule-would-drop = { $articles ->
     [one] It leaves out { $found } of { $articles } article.
    *[other] It leaves out { $found } of { $articles } articles.
 }
 rule-no-stories = There was no story in the last 7 days to try it on.
-rule-moved = It stood in the other list until now, and was taken from there.
+rule-moved = It was in the other list until now, and has been taken out of it.
 rule-examples = For example:
 
-rule-included-already = This rule is there already, and decides what is told: { $rule }
-rule-excluded-already = This rule is there already, and decides what is left out: { $rule }
-rule-too-many = There are { $most } rules already, and there can be no more. To make room: /digest topic remove
-rule-needs-quotes = Please put this into quotation marks, or write a rule for each part: { $rule }
+rule-included-already = This rule already exists and decides what is included: { $rule }
+rule-excluded-already = This rule already exists and decides what is left out: { $rule }
+rule-too-many = There are already { $most } rules, and there can be no more. To make room: /digest topic remove
+rule-needs-quotes = Please put this in quotation marks, or write a rule for each part: { $rule }
 
 rule-removed = This rule is gone: { $rule }
 rule-left-included = { $count ->
-    [one] { $count } rule is left for what is told.
-   *[other] { $count } rules are left for what is told.
+    [one] { $count } rule is left for what is included.
+   *[other] { $count } rules are left for what is included.
 }
-rule-none-included = No rule narrows what is told any more.
+rule-none-included = No rule limits what is included any more.
 rule-left-excluded = { $count ->
     [0] No rule leaves anything out any more.
     [one] { $count } rule is left for what is left out.
@@ -52,8 +52,8 @@ rule-list = { $count ->
     [one] { $count } rule
    *[other] { $count } rules
 }
-rule-list-none = This digest has no rules. One can be added: /digest topic exclude football, or /digest topic include "rate cut"
-rule-list-include = Only this is told
+rule-list-none = This digest has no rules. To add one: /digest topic exclude football, or /digest topic include "rate cut"
+rule-list-include = Only this is included
 rule-list-exclude = This is left out
 rule-numbered = { $number }. { $rule }
 rule-list-more = … and { $count } more. All settings: /digest settings show

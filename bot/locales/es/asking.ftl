@@ -1,9 +1,9 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Este canal todavía no tiene revista de prensa. Quien lo gestiona puede crear una: /digest setup
-only-members = Solo los miembros de este espacio pueden usar su revista de prensa. /digest help dice qué más hay.
+only-members = Solo los miembros de este espacio pueden usar su revista de prensa. /digest help muestra qué más hay.
 only-managers = Solo pueden hacerlo quienes gestionan este canal o figuran en /digest managers list.
-no-such-command = No hay ningún comando «{ $command }». /digest help los enumera.
+no-such-command = No hay ningún comando «{ $command }». /digest help los enumera todos.
 no-such-command-but = No hay ningún comando «{ $command }». ¿Quería decir /digest { $near }?
 runs-already = /digest { $command } ya está en marcha aquí. La respuesta llega enseguida.
 too-soon = { $seconds ->
@@ -11,4 +11,4 @@ too-soon = { $seconds ->
    *[other] /digest { $command } se acaba de usar aquí. Espere { $seconds } segundos más.
 }
 database-does-not-answer = La base de datos no responde en este momento. No se ha cambiado nada; inténtelo de nuevo en un minuto.
-our-mistake = Algo ha salido mal, y es un error nuestro. No se ha cambiado nada; quien gestiona este bot lo encuentra en el registro.
+our-mistake = Algo ha salido mal, y es un error nuestro. No se ha cambiado nada; quien administra este bot lo encontrará en el registro.

@@ -18,11 +18,11 @@ now-nothing-about = { $hours ->
 }
 now-post = Publicar en el canal
 now-posted = { $stories ->
-    [one] Publicada: { $stories } noticia. Está en camino.
-   *[other] Publicadas: { $stories } noticias. Están en camino.
+    [one] { $stories } noticia va camino del canal.
+   *[other] { $stories } noticias van camino del canal.
 }
 now-post-language = Lo que se publica va en el idioma del canal: { $language }. Quite language:, o cámbielo con /digest settings set language.
-now-post-not-served = En este momento el bot no está conectado a este chat: no se ha publicado nada.
+now-post-not-served = En este momento este bot no está conectado a este chat: no se ha publicado nada.
 now-post-paused = La revista de prensa de este canal está en pausa: no se ha publicado nada. /digest schedule resume la reanuda.
 
 last-headline = La revista de prensa del { $moment }
@@ -33,16 +33,16 @@ last-gone = { $count ->
 last-all-gone = Ya no se conserva ninguna de sus noticias.
 last-none = Aquí todavía no se ha publicado ninguna revista de prensa.
 last-too-far = { $count ->
-    [one] Solo se conoce { $count } revista de prensa publicada aquí: /digest last
-   *[other] Solo se conocen { $count } revistas de prensa publicadas aquí: /digest last n:{ $count } es la más antigua.
+    [one] Solo conozco una revista de prensa publicada aquí: /digest last
+   *[other] Solo conozco { $count } revistas de prensa publicadas aquí; la más antigua: /digest last n:{ $count }
 }
 
 preview-headline = La próxima revista de prensa, si llegara ahora
 preview-nothing = Si llegara ahora, no tendría nada que contar.
-preview-left-out = Descartadas
+preview-left-out = Omitidas
 preview-others = { $count ->
-    [one] Se descarta { $count } noticia más.
-   *[other] Se descartan { $count } noticias más.
+    [one] Se omite { $count } noticia más.
+   *[other] Se omiten { $count } noticias más.
 }
 
 coming-next = La próxima revista de prensa llega el { $moment } ({ $zone }).

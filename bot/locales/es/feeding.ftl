@@ -5,7 +5,7 @@ feed-added = A partir de ahora, { $title } es una fuente de esta revista de pren
 feed-added-to-all = Esta revista de prensa tiene todos los feeds que sigue el bot y, a partir de ahora, { $title } es uno de ellos.
 feed-here = { $title } ya es una fuente de esta revista de prensa.
 feed-stays-as-it-is = El bot ya sigue este feed, y quizá lo lean también otros canales: su idioma y su tema quedan como están.
-feed-too-many = Una revista de prensa puede tener { $most } fuentes; con esto tendría { $count }. Para hacer sitio: /digest feed remove
+feed-too-many = Una revista de prensa puede tener como máximo { $most } fuentes; con esto tendría { $count }. Para hacer sitio: /digest feed remove
 feed-articles-now = { $count ->
     [0] ningún artículo por ahora
     [one] { $count } artículo por ahora
@@ -38,7 +38,7 @@ feed-more = { $count ->
    *[other] … y { $count } más. La lista completa: /digest feed export
 }
 feed-export-all = La lista completa
-feed-language-open = idioma según cada artículo
+feed-language-open = idioma reconocido artículo por artículo
 feed-a-day = { $count ->
     [one] alrededor de { $count } artículo al día
    *[other] alrededor de { $count } artículos al día
@@ -61,7 +61,7 @@ feed-dropped = el bot ya no lo sigue
 feed-test-language = Idioma de los artículos: { $found }; idioma declarado: { $declared }.
 feed-test-language-undeclared = Idioma de los artículos: { $found }; el feed no declara ninguno.
 feed-test-language-unknown = No se puede reconocer el idioma de los artículos.
-feed-test-dates = Las fechas de los artículos van de { $first } a { $last }.
+feed-test-dates = Las fechas de los artículos van del { $first } al { $last }.
 feed-test-undated = Los artículos no tienen fecha: cada uno cuenta como publicado cuando se ve por primera vez.
 feed-test-some-undated = { $count ->
     [one] { $count } artículo no tiene fecha y cuenta como publicado cuando se ve por primera vez.
@@ -85,17 +85,17 @@ feed-test-here = Es una fuente de esta revista de prensa.
 
 feed-import-what = Adjunte un archivo OPML o escriba la dirección de una lista: /digest feed import address:https://example.org/feeds.opml
 feed-import-path = El bot no lee archivos de su propia máquina. Adjunte la lista o escriba una dirección que empiece por https://
-feed-import-too-large = El archivo supera los { $most } MB, que ninguna lista de feeds necesita.
+feed-import-too-large = El archivo supera los { $most } MB; ninguna lista de feeds necesita tanto.
 feed-importing = Leyendo la lista { $name }…
-feed-import-too-many = Esta lista contiene { $count } feeds, y una revista de prensa puede tener { $most }. No se ha cambiado nada.
+feed-import-too-many = Esta lista contiene { $count } feeds, y una revista de prensa puede tener como máximo { $most }. No se ha cambiado nada.
 feed-imported = { $count ->
     [0] Esta lista no contiene ninguna fuente que esta revista de prensa no tenga ya.
     [one] Se ha añadido { $count } fuente a esta revista de prensa.
    *[other] Se han añadido { $count } fuentes a esta revista de prensa.
 }
 feed-imported-new = { $count ->
-    [one] { $count } feed no se seguía todavía; el bot lo leerá en los próximos minutos.
-   *[other] { $count } feeds no se seguían todavía; el bot los leerá en los próximos minutos.
+    [one] { $count } feed todavía no se seguía; el bot lo leerá en los próximos minutos.
+   *[other] { $count } feeds todavía no se seguían; el bot los leerá en los próximos minutos.
 }
 feed-imported-here = { $count ->
     [one] { $count } ya estaba.

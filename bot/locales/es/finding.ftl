@@ -1,5 +1,5 @@
 search-no-words = Escriba en pocas palabras lo que busca: /digest search tren nocturno
-search-reading = Un momento: se leen las últimas semanas…
+search-reading = Un momento: leo las últimas semanas…
 search-found = { $count ->
     [one] { $count } noticia sobre «{ $query }»
    *[other] { $count } noticias sobre «{ $query }»
@@ -9,15 +9,15 @@ search-best = { $count ->
    *[other] Las { $count } noticias más cercanas a «{ $query }»
 }
 search-nothing = { $days ->
-    [one] Nada sobre «{ $query }» en las últimas 24 horas. Pruebe un período más largo: days:{ $more }
-   *[other] Nada sobre «{ $query }» en los últimos { $days } días. Pruebe un período más largo: days:{ $more }
+    [one] Nada sobre «{ $query }» en las últimas 24 horas. Pruebe un periodo más largo: days:{ $more }
+   *[other] Nada sobre «{ $query }» en los últimos { $days } días. Pruebe un periodo más largo: days:{ $more }
 }
 search-nothing-ever = { $days ->
     [one] Nada sobre «{ $query }» en las últimas 24 horas. Pruebe con otras palabras, o con menos.
    *[other] Nada sobre «{ $query }» en los últimos { $days } días. Pruebe con otras palabras, o con menos.
 }
 
-top-reading = Un momento: se buscan noticias sobre «{ $topic }»…
+top-reading = Un momento: busco noticias sobre «{ $topic }»…
 top-headline = { $days ->
     [one] Las noticias más importantes de las últimas 24 horas
    *[other] Las noticias más importantes de los últimos { $days } días

@@ -3,7 +3,7 @@
 settings-title = Los ajustes de esta revista de prensa
 settings-how = Para cambiar uno: /digest settings set stories 12. Para restablecerlo: /digest settings reset stories
 settings-changed-here = Cambiados aquí
-settings-as-usual = Como de costumbre
+settings-as-usual = Predeterminados
 settings-more = { $count ->
     [one] … y uno más
    *[other] … y { $count } más
@@ -13,13 +13,13 @@ settings-set = { $setting } es ahora { $value }.
 settings-before = antes: { $value }
 settings-same = { $setting } ya era { $value }. No se ha cambiado nada.
 settings-looking = { $count ->
-    [one] Buscando la fuente …
-   *[other] Buscando { $count } fuentes …
+    [one] Busco la fuente…
+   *[other] Busco { $count } fuentes…
 }
-settings-no-default = { $setting } no tiene valor habitual. Elija uno, por ejemplo: /digest settings set language fr
+settings-no-default = { $setting } no tiene valor predeterminado. Elija uno, por ejemplo: /digest settings set language fr
 settings-exported = Todos los ajustes de esta revista de prensa están en este archivo. /digest settings import lo vuelve a leer.
 settings-import-one = Indique un archivo de /digest settings export o líneas como stories = 8.
-settings-import-large = Este archivo supera { $most } MB, y ningún archivo de ajustes es tan grande.
+settings-import-large = Este archivo supera los { $most } MB; ningún archivo de ajustes es tan grande.
 settings-import-several = { $count ->
     [one] En este archivo hay una revista de prensa.
    *[other] En este archivo hay { $count } revistas de prensa. Deje solo la que quiera tener aquí.
@@ -30,7 +30,7 @@ settings-imported = { $count ->
 }
 settings-imported-same = Todo estaba ya así. No se ha cambiado nada.
 settings-next-runs = Las próximas revistas de prensa
-settings-paused = Está en pausa. /digest schedule resume la hace volver.
+settings-paused = Está en pausa. /digest schedule resume la reanuda.
 settings-no-runs = Con estos ajustes no llega ninguna.
 
 managers-added = { $count ->
@@ -45,49 +45,49 @@ managers-removed = { $count ->
     [one] { $people } ya no figura entre los gestores de esta revista de prensa.
    *[other] { $people } ya no figuran entre los gestores de esta revista de prensa.
 }
-managers-unknown = { $people } no figura entre los gestores de esta revista de prensa. /digest managers list los nombra.
-managers-too-many = Una revista de prensa tiene { $most } gestores como máximo. Quite antes a alguien: /digest managers remove
-managers-no-longer-you = Usted ya no figura en la lista: a partir de ahora tendrá que cambiar esta revista de prensa otra persona.
-managers-platform = Quienes gestionan este canal en la plataforma también pueden hacerlo siempre.
+managers-unknown = { $people } no figura entre los gestores de esta revista de prensa. /digest managers list los enumera.
+managers-too-many = Una revista de prensa puede tener como máximo { $most } gestores. Quite antes a alguien: /digest managers remove
+managers-no-longer-you = Usted ya no figura en la lista: a partir de ahora esta revista de prensa tendrá que cambiarla otra persona.
+managers-platform = Quienes gestionan este canal en la plataforma también pueden cambiarla siempre.
 managers-title = { $count ->
     [0] Nadie figura entre los gestores de esta revista de prensa.
     [one] Una persona figura entre los gestores de esta revista de prensa.
    *[other] { $count } personas figuran entre los gestores de esta revista de prensa.
 }
 managers-more = { $count ->
-    [one] … y una más; /digest settings export las contiene todas
-   *[other] … y { $count } más; /digest settings export las contiene todas
+    [one] … y una más; /digest settings export las enumera todas
+   *[other] … y { $count } más; /digest settings export las enumera todas
 }
 
 setup-title = Revista de prensa
 setup-asks = ¿Cuándo deben llegar las noticias, y en qué idioma? Todo se puede cambiar más tarde.
-setup-asks-again = Esta revista de prensa ya existe. Lo que cambie aquí se cambia en ella.
+setup-asks-again = Esta revista de prensa ya existe. Lo que cambie aquí se aplica a ella.
 setup-language = Idioma
 setup-timezone = Zona horaria
 setup-timezone-hint = Europe/Madrid, America/Bogota
 setup-times = Horas
 setup-times-hint = 08:00, o bien 8:30 y 18:00 de lunes a viernes
 setup-sources = Fuentes
-setup-sources-hint = starter, all, o direcciones de feeds y sitios
+setup-sources-hint = starter, all o direcciones de feeds y sitios
 setup-sources-stay = Déjelo vacío para conservar las fuentes como están
-setup-topics = Temas que se cuentan primero
+setup-topics = Temas que van primero
 setup-topics-hint = trenes nocturnos, clima
-setup-working = Creando una revista de prensa, idioma: { $language } …
-setup-nothing-followed = Todavía no se sigue ninguna fuente. Para empezar escriba sources:starter, o la dirección de un periódico.
-setup-no-source = Ninguna de las { $count } fuentes se puede seguir, por lo que no se ha creado nada. La primera: { $first }
-setup-too-many = Son { $count } fuentes, y una revista de prensa tiene { $most } como máximo. Indique menos.
+setup-working = Creo una revista de prensa, idioma: { $language }…
+setup-nothing-followed = El bot todavía no sigue ningún feed. Para empezar escriba sources:starter, o la dirección de un periódico.
+setup-no-source = Ninguna de las { $count } fuentes tiene un feed, por lo que no se ha creado nada. La primera: { $first }
+setup-too-many = Son { $count } feeds, y una revista de prensa puede tener como máximo { $most }. Indique menos.
 setup-done = La revista de prensa está lista.
-setup-changed = La revista de prensa ha cambiado.
+setup-changed = La revista de prensa se ha cambiado.
 setup-in-language = Su idioma: { $language }.
 setup-feeds = { $count ->
-    [one] Tiene una fuente.
-   *[other] Tiene { $count } fuentes.
+    [one] Tiene un feed.
+   *[other] Tiene { $count } feeds.
 }
 setup-all-feeds = { $count ->
-    [one] Se compone de todas las fuentes que se siguen: por ahora, una.
-   *[other] Se compone de todas las fuentes que se siguen: por ahora, { $count }.
+    [one] Tiene todos los feeds que sigue el bot: por ahora, uno.
+   *[other] Tiene todos los feeds que sigue el bot: por ahora, { $count }.
 }
-setup-first-news = Las fuentes nuevas se leen en los próximos minutos; hasta entonces quizá no haya nada que contar.
+setup-first-news = Los feeds nuevos se leen en los próximos minutos; hasta entonces quizá no haya nada que contar.
 setup-set-timezone = Sus horas están en UTC. Indique su propia zona, por ejemplo: /digest settings set timezone Europe/Madrid
 setup-only-you = Solo la ve usted.
 setup-refused = No seguidas

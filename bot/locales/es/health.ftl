@@ -5,56 +5,62 @@ status-troubled = Algo requiere atención.
 status-runs = Últimos envíos
 status-next = Próximos envíos
 status-messages = Última revista de prensa
-status-feeds = Fuentes
+status-feeds = Feeds
 
-status-chat-halted = Este chat no acepta nada desde el { $at }: { $reason }. Quien gestiona el bot tiene que poner un token nuevo.
+status-chat-halted = Este chat no acepta nada desde el { $at }: { $reason }. Quien administra el bot tiene que poner un token nuevo.
 status-refused = La revista de prensa está en pausa porque el chat la rechazó: { $reason }. Devuelva al bot sus permisos aquí y después: /digest schedule resume
-status-paused-until = La revista de prensa está en pausa hasta el { $until }. /digest schedule resume la reanuda ahora.
+status-paused-until = La revista de prensa está en pausa hasta el { $until }. /digest schedule resume la reanuda ya.
 status-paused = La revista de prensa está en pausa hasta que alguien la reanude: /digest schedule resume
 status-missed = { $count ->
-    [one] Se perdió un envío: el bot no estaba en marcha. La próxima revista llega hasta lo que habría dicho.
-   *[other] Se perdieron { $count } envíos: el bot no estaba en marcha. La próxima revista llega hasta lo que habrían dicho.
+    [one] Se perdió un envío: el bot no estaba en marcha. La próxima revista de prensa abarca lo suficiente para que no falte nada.
+   *[other] Se perdieron { $count } envíos: el bot no estaba en marcha. La próxima revista de prensa abarca lo suficiente para que no falte nada.
 }
 status-do-unknown = { $count ->
-    [one] No se sabe si una parte de la última revista llegó. Mire en el canal; si no está: /digest resend
-   *[other] No se sabe si { $count } partes de la última revista llegaron. Mire en el canal; si no están: /digest resend
+    [one] No se sabe si una parte de la última revista de prensa llegó. Mire en el canal; si no está: /digest resend
+   *[other] No se sabe si { $count } partes de la última revista de prensa llegaron. Mire en el canal; si no están: /digest resend
 }
 status-do-failed = { $count ->
-    [one] Una parte de la última revista no llegó. La próxima dirá lo que habría dicho; para tenerla ya: /digest resend
-   *[other] { $count } partes de la última revista no llegaron. La próxima dirá lo que habrían dicho; para tenerlas ya: /digest resend
+    [one] Una parte de la última revista de prensa no llegó. La próxima incluirá su contenido; para tenerla ya: /digest resend
+   *[other] { $count } partes de la última revista de prensa no llegaron. La próxima incluirá su contenido; para tenerlas ya: /digest resend
 }
 status-resend-button = Enviar de nuevo
 status-resume-button = Reanudar
 
-status-run-planned = pendiente, aún no hecho
-status-run-posted = enviado
-status-run-late = enviado con retraso
+status-run-planned = previsto, aún no listo
+status-run-posted = publicado
+status-run-late = publicado con retraso
 status-run-empty = nada que contar
 status-run-missed = perdido
-status-run-quiet = silencio
-status-run-skipped = omitido, como se pidió
+status-run-quiet = periodo de silencio
+status-run-skipped = saltado, como se pidió
 status-run-moved = sustituido por otra hora del mismo día
 status-no-next = No hay ninguno previsto.
 status-skips = { $count ->
-    [one] Antes se omite uno, como se pidió.
-   *[other] Antes se omiten { $count }, como se pidió.
+    [one] Antes se salta uno, como se pidió.
+   *[other] Antes se saltan { $count }, como se pidió.
 }
 
-status-none-sent = Todavía no se ha enviado nada.
+status-none-sent = Todavía no se ha publicado nada.
 status-sent = { $total ->
     [one] Su única parte llegó.
-   *[other] Llegaron { $count } de { $total } partes.
+   *[other] Partes que llegaron: { $count } de { $total }.
 }
-status-pending = { $count } de { $total } esperan; próximo intento: { $at }
-status-unknown = { $count } de { $total }: se desconoce su suerte
-status-parts-refused = { $count } de { $total } rechazadas por el chat
-status-expired = { $count } de { $total } no se pudieron enviar a tiempo
+status-pending = { $count } de { $total } en espera; próximo intento: { $at }
+status-unknown = { $count } de { $total }: llegada sin confirmar
+status-parts-refused = { $count ->
+    [one] { $count } de { $total } rechazada por el chat
+   *[other] { $count } de { $total } rechazadas por el chat
+}
+status-expired = { $count ->
+    [one] { $count } de { $total } no se pudo enviar a tiempo
+   *[other] { $count } de { $total } no se pudieron enviar a tiempo
+}
 status-error = Último error: { $reason }
 
-status-no-feed = Esta revista de prensa no tiene fuentes. /digest feed add trae una.
+status-no-feed = Esta revista de prensa no tiene feeds. Para añadir uno: /digest feed add
 status-feeds-count = { $count ->
-    [one] { $count } fuente
-   *[other] { $count } fuentes
+    [one] { $count } feed
+   *[other] { $count } feeds
 }
 status-feeds-fetched = última lectura: { $at }
 status-feed-ended = { $feed } ya no existe: { $reason }
@@ -63,10 +69,10 @@ status-feed-fails = { $count ->
    *[other] { $feed } falló { $count } veces seguidas: { $reason }. Próximo intento: { $at }
 }
 status-more-feeds = { $count ->
-    [one] y otra más
+    [one] y uno más
    *[other] y { $count } más
 }
-status-do-feeds = /digest feed test dice qué le pasa a una fuente; /digest feed remove la quita.
+status-do-feeds = /digest feed test dice qué le pasa a un feed; /digest feed remove lo quita.
 
 resend-nothing = Todas las partes de la última revista de prensa han llegado o están en camino. No hay nada que enviar de nuevo.
 resend-sure = { $count ->
@@ -83,13 +89,13 @@ resend-done = { $count ->
    *[other] { $count } partes están de nuevo en camino.
 }
 
-why-looking = Recorriendo las etapas de la próxima revista de prensa…
+why-looking = Recorro las etapas de la próxima revista de prensa…
 why-stages = Qué dice cada etapa
 why-passed = pasa
 why-was-told = Figuraba en la revista de prensa del { $at }.
 why-held-back = retenido
-why-no-article = «{ $name }» no es ninguna noticia ni artículo de esta revista de prensa. Escriba el código que está junto a una noticia o la dirección de un artículo.
-why-no-feed = Ninguna fuente de esta revista de prensa es de { $host }, así que sus artículos no llegan. /digest feed add { $host } los trae.
-why-feed-fails = Ese artículo no ha llegado: la fuente { $feed } no se puede leer ({ $reason }).
-why-feed-new = Ese artículo no ha llegado: la fuente { $feed } todavía no se ha leído.
-why-not-come = Ese artículo no estaba en la fuente { $feed } en su última lectura ({ $at }). No todos los artículos de un sitio están en su fuente.
+why-no-article = «{ $name }» no es ni una noticia ni un artículo de esta revista de prensa. Escriba el código de una noticia o la dirección de un artículo.
+why-no-feed = Ningún feed de esta revista de prensa es de { $host }, así que sus artículos no llegan. Para añadirlo: /digest feed add { $host }
+why-feed-fails = Ese artículo no ha llegado: el feed { $feed } no se puede leer ({ $reason }).
+why-feed-new = Ese artículo no ha llegado: el feed { $feed } todavía no se ha leído.
+why-not-come = Ese artículo no estaba en el feed { $feed } en su última lectura ({ $at }). No todos los artículos de un sitio están en su feed.

@@ -1,17 +1,17 @@
 # Lo que se oculta y lo que deja de estarlo.
 
-mute-story = Oculta: «{ $title }»
-mute-source = Oculta: la fuente { $name }
-mute-topic = Oculto: el tema «{ $name }»
-mute-until = Esta revista no dice nada de ello antes del { $moment }.
-mute-for-good = Esta revista no dice nada de ello hasta que alguien lo vuelva a mostrar.
-mute-no-feed = Ninguna fuente de esta revista se llama así. Los artículos de un periódico con ese nombre se omiten de todos modos.
-mute-no-feed-but = Ninguna fuente de esta revista se llama así; ¿quería decir { $near }? Los artículos de un periódico con ese nombre se omiten de todos modos.
+mute-story = Noticia oculta: «{ $title }»
+mute-source = Fuente oculta: { $name }
+mute-topic = Tema oculto: «{ $name }»
+mute-until = Esta revista de prensa no habla de ello hasta el { $moment }.
+mute-for-good = Esta revista de prensa no habla de ello hasta que alguien lo vuelva a mostrar.
+mute-no-feed = Ningún feed de esta revista de prensa se llama así. Los artículos de un medio con ese nombre se omiten de todos modos.
+mute-no-feed-but = Ningún feed de esta revista de prensa se llama así; ¿quería decir { $near }? Los artículos de un medio con ese nombre se omiten de todos modos.
 mute-undo = Dejar de ocultar
 mute-lasts = hasta el { $moment }
-mute-unknown = «{ $what }» no es ninguna noticia ni fuente de esta revista. Escriba el código de una noticia, source:diario.example o topic:fútbol
-mute-unknown-but = «{ $what }» no es ninguna noticia ni fuente de esta revista; ¿quería decir { $near }? Escriba el código de una noticia, source:diario.example o topic:fútbol
-mute-until-unreadable = «{ $text }» no es un momento futuro que yo entienda. Escriba por ejemplo 3d (tres días), mañana o 2026-12-01, y un tema de varias palabras entre comillas: "topic:copa del mundo"
+mute-unknown = «{ $what }» no es ni una noticia ni una fuente de esta revista de prensa. Escriba el código de una noticia, source:diario.example o topic:fútbol
+mute-unknown-but = «{ $what }» no es ni una noticia ni una fuente de esta revista de prensa; ¿quería decir { $near }? Escriba el código de una noticia, source:diario.example o topic:fútbol
+mute-until-unreadable = No entiendo «{ $text }» como momento futuro. Escriba por ejemplo 3d (tres días), mañana o 2026-12-01, y ponga entre comillas un tema de varias palabras: "topic:copa del mundo"
 unmute-done = Ya no está oculto:
 unmute-still = Sigue oculto
 unmute-nothing = Aquí no hay nada oculto.

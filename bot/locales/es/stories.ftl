@@ -1,15 +1,15 @@
-no-such-story = Aquí no hay ninguna noticia «{ $id }». Junto a cada noticia de una revista de prensa figura un código; /digest top enumera las de hoy.
+no-such-story = Aquí no hay ninguna noticia «{ $id }». Junto a cada noticia de una revista de prensa figura su código; /digest top enumera las de hoy.
 story-forgotten = Aquí ya no está la noticia «{ $id }»: las noticias se conservan { $days ->
     [one] { $days } día
    *[other] { $days } días
-}. Junto a cada noticia de una revista de prensa figura un código; /digest top enumera las de hoy.
+}. Junto a cada noticia de una revista de prensa figura su código; /digest top enumera las de hoy.
 
 story-reading = { $articles ->
-    [one] Un momento: leyendo el artículo sobre esta noticia.
-   *[other] Un momento: leyendo los { $articles } artículos sobre esta noticia.
+    [one] Un momento: leo el artículo sobre esta noticia.
+   *[other] Un momento: leo los { $articles } artículos sobre esta noticia.
 }
 story-joined = { $old } forma ahora parte de { $id }.
-story-nothing-quoted = Sus artículos solo traen un titular: no hay nada que citar.
+story-nothing-quoted = Sus artículos solo tienen un titular: no hay nada que citar.
 story-since = Novedades desde su última consulta ({ $when })
 story-nothing-new = { $articles ->
     [one] Ha salido un artículo más. No dice nada nuevo.
@@ -52,11 +52,11 @@ sources-more = { $articles ->
    *[other] y { $articles } artículos más
 }
 
-follow-done = Sigue esta noticia.
+follow-done = Ahora sigue esta noticia.
 follow-already = Ya sigue esta noticia.
 follow-promise = Recibirá un mensaje privado cuando haya algo nuevo, como máximo uno cada { $hours } horas, hasta que la noticia termine.
 follow-ended = La noticia «{ $id }» ha terminado: su último artículo es del { $when } y no se le sumará ninguno más. Ya no se puede seguir.
-follow-too-many = Sigue { $count } noticias, que es el máximo. Deje primero una, por ejemplo: /digest unfollow { $id }
+follow-too-many = Sigue { $count } noticias, y es el máximo. Deje antes una, por ejemplo: /digest unfollow { $id }
 
 unfollow-done = No recibirá más mensajes sobre { $id }.
 unfollow-all-done = { $count ->

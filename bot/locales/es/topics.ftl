@@ -1,17 +1,17 @@
 # What the commands "topic …" answer. A rule says which stories are told or left out.
 
-rule-counting = Contando las noticias de los últimos 7 días que cumplen esta regla: { $rule }
+rule-counting = Cuento las noticias de los últimos 7 días que cumplen esta regla: { $rule }
 rule-includes-stories = { $rules ->
-    [one] A partir de ahora solo se cuentan las noticias que cumplen esta regla: { $rule }
-   *[other] A partir de ahora solo se cuentan las noticias que cumplen una de las { $rules } reglas. La nueva: { $rule }
+    [one] A partir de ahora solo se incluyen las noticias que cumplen esta regla: { $rule }
+   *[other] A partir de ahora solo se incluyen las noticias que cumplen una de las { $rules } reglas. La nueva: { $rule }
 }
 rule-includes-sources = { $rules ->
-    [one] A partir de ahora solo valen los artículos de esta fuente: { $rule }
-   *[other] A partir de ahora solo valen los artículos de las { $rules } fuentes indicadas. La nueva: { $rule }
+    [one] A partir de ahora solo cuentan los artículos de esta fuente: { $rule }
+   *[other] A partir de ahora solo cuentan los artículos de las { $rules } fuentes indicadas. La nueva: { $rule }
 }
 rule-includes-languages = { $rules ->
-    [one] A partir de ahora solo valen los artículos en este idioma: { $rule }
-   *[other] A partir de ahora solo valen los artículos en los { $rules } idiomas indicados. La nueva: { $rule }
+    [one] A partir de ahora solo cuentan los artículos en este idioma: { $rule }
+   *[other] A partir de ahora solo cuentan los artículos en los { $rules } idiomas indicados. La nueva: { $rule }
 }
 rule-excludes = A partir de ahora se omite lo que cumple esta regla: { $rule }
 rule-would-tell = { $found ->
@@ -20,8 +20,8 @@ rule-would-tell = { $found ->
    *[other] La cumplen { $found } noticias de { $stories } de los últimos 7 días.
 }
 rule-would-hide = { $stories ->
-    [one] Oculta { $found } de { $stories } noticia de los últimos 7 días.
-   *[other] Oculta { $found } de las { $stories } noticias de los últimos 7 días.
+    [one] Omite { $found } de { $stories } noticia de los últimos 7 días.
+   *[other] Omite { $found } de las { $stories } noticias de los últimos 7 días.
 }
 rule-would-drop = { $articles ->
     [one] Omite { $found } de { $articles } artículo.
@@ -31,17 +31,17 @@ rule-no-stories = En los últimos 7 días no hubo ninguna noticia con la que pro
 rule-moved = Hasta ahora estaba en la otra lista, y se ha quitado de allí.
 rule-examples = Por ejemplo:
 
-rule-included-already = Esta regla ya existe y decide lo que se cuenta: { $rule }
+rule-included-already = Esta regla ya existe y decide lo que se incluye: { $rule }
 rule-excluded-already = Esta regla ya existe y decide lo que se omite: { $rule }
 rule-too-many = Ya hay { $most } reglas, y no puede haber más. Para hacer sitio: /digest topic remove
 rule-needs-quotes = Ponga esto entre comillas, o escriba una regla para cada parte: { $rule }
 
 rule-removed = Esta regla ya no existe: { $rule }
 rule-left-included = { $count ->
-    [one] Queda { $count } regla para lo que se cuenta.
-   *[other] Quedan { $count } reglas para lo que se cuenta.
+    [one] Queda { $count } regla para lo que se incluye.
+   *[other] Quedan { $count } reglas para lo que se incluye.
 }
-rule-none-included = Ninguna regla limita ya lo que se cuenta.
+rule-none-included = Ninguna regla limita ya lo que se incluye.
 rule-left-excluded = { $count ->
     [0] Ninguna regla omite ya nada.
     [one] Queda { $count } regla para lo que se omite.
@@ -54,7 +54,7 @@ rule-list = { $count ->
    *[other] { $count } reglas
 }
 rule-list-none = Esta revista de prensa no tiene reglas. Para añadir una: /digest topic exclude fútbol, o /digest topic include "tren nocturno"
-rule-list-include = Solo se cuenta esto
+rule-list-include = Solo se incluye esto
 rule-list-exclude = Esto se omite
 rule-numbered = { $number }. { $rule }
 rule-list-more = … y { $count } más. Todos los ajustes: /digest settings show

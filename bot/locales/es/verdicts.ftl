@@ -7,26 +7,26 @@ why-stage-story = noticia
 why-stage-rank = puesto
 why-stage-novelty = novedad
 why-stage-cap = límite
-why-told-in-all = Su noticia sale.
-why-not-told = No sale, etapa «{ $stage }».
+why-told-in-all = Su noticia se incluye.
+why-not-told = Omitida, etapa «{ $stage }».
 
-why-age = de hace { $age } h; la revista llega hasta hace { $limit } h
-why-age-endless = de hace { $age } h; la revista llega atrás sin límite
-why-late = de hace { $age } h, pero llegó después de la última revista
-why-too-young = con fecha { $age } h posterior al final de la revista
-why-undated = sin fecha, y los artículos sin fecha se dejan fuera
+why-age = de hace { $age } h; la revista de prensa llega hasta hace { $limit } h
+why-age-endless = de hace { $age } h; la revista de prensa llega atrás sin límite
+why-late = de hace { $age } h, pero llegó después de la última revista de prensa
+why-too-young = con fecha { $age } h posterior al final de la revista de prensa
+why-undated = sin fecha, y los artículos sin fecha se omiten
 
 why-wished = idioma deseado ({ $language })
 why-also-read = idioma leído, en el puesto { $place } ({ $language })
 why-story-read = idioma no leído ({ $language }), pero la noticia está en el idioma leído del puesto { $place }
-why-skipped = no se lee este idioma ({ $language }) ni otro de la noticia: esas noticias se dejan fuera
-why-not-read = no se lee este idioma ({ $language }) ni otro de la noticia, pero sale de todos modos
+why-skipped = no se lee este idioma ({ $language }) ni otro de la noticia: esas noticias se omiten
+why-not-read = no se lee este idioma ({ $language }) ni otro de la noticia, pero se incluye de todos modos
 
 why-no-rule = ninguna regla
 why-not-included = ninguna regla la incluye
-why-nearest = ninguna regla la incluye; el tema más cercano lo está en { $near }, y hace falta { $wanted }
-why-included = la regla { $rule } la incluye, cierta para el { $share } de los artículos de la noticia
-why-excluded = la regla { $rule } la excluye, cierta para el { $share } de los artículos de la noticia
+why-nearest = ninguna regla la incluye; el tema más cercano llega a { $near }, y hace falta { $wanted }
+why-included = la regla { $rule } la incluye; la cumple el { $share } de los artículos de la noticia
+why-excluded = la regla { $rule } la excluye; la cumple el { $share } de los artículos de la noticia
 why-included-near = la regla { $rule } la incluye, cercanía { $near }
 why-excluded-near = la regla { $rule } la excluye, cercanía { $near }
 
@@ -44,7 +44,7 @@ why-single = { $articles ->
 } de { $publishers ->
     [one] { $publishers } medio
    *[other] { $publishers } medios
-}; con menos de { $limit } es un hallazgo de una sola fuente
+}; con menos de { $limit } cuenta como noticia de una sola fuente
 
 why-ranked = puesto { $place } de { $of }, puntuación { $score }: { $publishers ->
     [one] { $publishers } medio
@@ -52,14 +52,14 @@ why-ranked = puesto { $place } de { $of }, puntuación { $score }: { $publishers
 }, { $languages ->
     [one] { $languages } idioma
    *[other] { $languages } idiomas
-}, de hace { $age } h, { $joined } se sumaron en las últimas { $hours } h
+}, de hace { $age } h, artículos nuevos en { $hours } h: { $joined }
 why-ranked-by-topic = puesto { $place } de { $of }, puntuación { $score }: { $publishers ->
     [one] { $publishers } medio
    *[other] { $publishers } medios
 }, { $languages ->
     [one] { $languages } idioma
    *[other] { $languages } idiomas
-}, de hace { $age } h, { $joined } se sumaron en las últimas { $hours } h, tema { $topic }
+}, de hace { $age } h, artículos nuevos en { $hours } h: { $joined }, tema { $topic }
 
 why-new = nueva para sus lectores
 why-had = salió hace { $told } h, y no ha llegado ningún artículo desde entonces
@@ -86,7 +86,7 @@ why-rests = salió hace { $told } h, desde entonces { $articles ->
 }: todavía no vuelve
 
 why-told = número { $count } de { $limit } como máximo
-why-stories = { $count } de { $limit } noticias ya están ocupadas
-why-singles = { $count } de { $limit } hallazgos de una sola fuente ya están ocupados
-why-topic = { $count } de { $limit } noticias del tema { $name } ya están ocupadas
-why-publisher = { $count } de { $limit } noticias del medio { $name } ya están ocupadas
+why-stories = { $count } de { $limit } noticias ya están incluidas
+why-singles = { $count } de { $limit } noticias de una sola fuente ya están incluidas
+why-topic = { $count } de { $limit } noticias del tema { $name } ya están incluidas
+why-publisher = { $count } de { $limit } noticias del medio { $name } ya están incluidas

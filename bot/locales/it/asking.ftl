@@ -1,7 +1,7 @@
 # What anybody is told whose command is not done.
 
-no-digest-here = Questo canale non ha ancora una rassegna. Chi lo gestisce può crearne una: /digest setup
-only-members = Solo i membri di questo spazio possono usare la sua rassegna. /digest help dice che cos’altro c’è.
+no-digest-here = Questo canale non ha ancora una rassegna stampa. Chi lo gestisce può crearne una: /digest setup
+only-members = Solo i membri di questo spazio possono usare la sua rassegna stampa. /digest help mostra che cos’altro c’è.
 only-managers = Possono farlo solo le persone che gestiscono questo canale o che compaiono in /digest managers list.
 no-such-command = Non c’è un comando «{ $command }». /digest help li elenca tutti.
 no-such-command-but = Non c’è un comando «{ $command }». Intendevi /digest { $near }?
@@ -11,4 +11,4 @@ too-soon = { $seconds ->
    *[other] /digest { $command } è stato usato qui poco fa. Attendi ancora { $seconds } secondi.
 }
 database-does-not-answer = Il database al momento non risponde. Non è stato modificato nulla; riprova tra un minuto.
-our-mistake = Qualcosa è andato storto, ed è un nostro errore. Non è stato modificato nulla; chi gestisce questo bot lo trova nel registro.
+our-mistake = Qualcosa è andato storto, ed è un nostro errore. Non è stato modificato nulla; chi amministra questo bot lo trova nel registro.

@@ -18,14 +18,14 @@ now-nothing-about = { $hours ->
 }
 now-post = Pubblica nel canale
 now-posted = { $stories ->
-    [one] Pubblicata: { $stories } notizia. È in arrivo.
-   *[other] Pubblicate: { $stories } notizie. Sono in arrivo.
+    [one] { $stories } notizia è in arrivo nel canale.
+   *[other] { $stories } notizie sono in arrivo nel canale.
 }
 now-post-language = Ciò che si pubblica è nella lingua del canale: { $language }. Togli language:, oppure cambiala con /digest settings set language.
 now-post-not-served = Al momento questo bot non è collegato a questa chat: non è stato pubblicato nulla.
 now-post-paused = La rassegna stampa di questo canale è sospesa: non è stato pubblicato nulla. /digest schedule resume la riattiva.
 
-last-headline = Rassegna stampa: { $moment }
+last-headline = Rassegna stampa, { $moment }
 last-gone = { $count ->
     [one] { $count } delle sue notizie non è più conservata.
    *[other] { $count } delle sue notizie non sono più conservate.
@@ -33,8 +33,8 @@ last-gone = { $count ->
 last-all-gone = Nessuna delle sue notizie è ancora conservata.
 last-none = Qui non è ancora stata pubblicata nessuna rassegna stampa.
 last-too-far = { $count ->
-    [one] È nota solo { $count } rassegna stampa pubblicata qui: /digest last
-   *[other] Sono note solo { $count } rassegne stampa pubblicate qui: /digest last n:{ $count } è la più vecchia.
+    [one] Conosco solo una rassegna stampa pubblicata qui: /digest last
+   *[other] Conosco solo { $count } rassegne stampa pubblicate qui; la più vecchia: /digest last n:{ $count }
 }
 
 preview-headline = La prossima rassegna stampa, se uscisse adesso

@@ -1,11 +1,11 @@
 # What the commands "feed …" answer. A source is a feed that a digest is made of.
 
 feed-looking = Cerco il feed su { $host }…
-feed-added = Da ora { $title } è tra le fonti di questa rassegna.
-feed-added-to-all = Questa rassegna ha tutti i feed che il bot segue, e da ora { $title } è uno di loro.
-feed-here = { $title } è già tra le fonti di questa rassegna.
-feed-stays-as-it-is = Il bot segue già questo feed, e forse lo leggono anche altri canali: la lingua e l’argomento restano come sono.
-feed-too-many = Una rassegna può avere { $most } fonti; con questa aggiunta ne avrebbe { $count }. Per fare posto: /digest feed remove
+feed-added = Da ora { $title } è tra le fonti di questa rassegna stampa.
+feed-added-to-all = Questa rassegna stampa ha tutti i feed che il bot segue, e da ora { $title } è uno di loro.
+feed-here = { $title } è già tra le fonti di questa rassegna stampa.
+feed-stays-as-it-is = Il bot segue già questo feed, e forse lo leggono anche altri canali: la lingua e il tema restano come sono.
+feed-too-many = Una rassegna stampa può avere al massimo { $most } fonti; con questa aggiunta ne avrebbe { $count }. Per fare posto: /digest feed remove
 feed-articles-now = { $count ->
     [0] nessun articolo al momento
     [one] { $count } articolo al momento
@@ -15,16 +15,16 @@ feed-newest = il più recente: { $moment }
 feed-others = Questa pagina offre anche
 feed-add-one = Aggiungi { $title }
 
-feed-removed = { $title } non è più tra le fonti di questa rassegna.
-feed-removed-from-all = Questa rassegna aveva tutti i feed che il bot segue. Da ora ha un suo elenco: tutti quei feed tranne { $title }.
+feed-removed = { $title } non è più tra le fonti di questa rassegna stampa.
+feed-removed-from-all = Questa rassegna stampa aveva tutti i feed che il bot segue. Da ora ha un suo elenco: tutti quei feed tranne { $title }.
 feed-left = { $count ->
     [one] resta { $count } fonte
    *[other] restano { $count } fonti
 }
-feed-last = { $title } è l’unica fonte, e una rassegna ne richiede almeno una. Aggiungine prima un’altra: /digest feed add
-feed-all-are-too-many = Questa rassegna ha tutti i { $count } feed che il bot segue. Un suo elenco ne conterrebbe al massimo { $most }, perciò non se ne può togliere nessuno.
-feed-not-here = Questa rassegna non ha una fonte «{ $typed }». Per vederle tutte: /digest feed list
-feed-not-here-but = Questa rassegna non ha una fonte «{ $typed }». Intendevi { $near }?
+feed-last = { $title } è l’unica fonte, e una rassegna stampa ne richiede almeno una. Aggiungine prima un’altra: /digest feed add
+feed-all-are-too-many = Questa rassegna stampa ha tutti i { $count } feed che il bot segue. Un suo elenco ne conterrebbe al massimo { $most }, perciò non se ne può togliere nessuno.
+feed-not-here = Questa rassegna stampa non ha una fonte «{ $typed }». Per vederle tutte: /digest feed list
+feed-not-here-but = Questa rassegna stampa non ha una fonte «{ $typed }». Intendevi { $near }?
 feed-which = «{ $typed }» può indicare { $feeds }. Scrivi l’indirizzo di una di queste fonti.
 
 feed-list = { $count ->
@@ -32,13 +32,13 @@ feed-list = { $count ->
    *[other] { $count } fonti
 }
 feed-list-all = tutti i feed che il bot segue
-feed-list-none = Questa rassegna non ha ancora fonti. Per aggiungerne una con il suo indirizzo: /digest feed add https://example.org
+feed-list-none = Questa rassegna stampa non ha ancora fonti. Per aggiungerne una con il suo indirizzo: /digest feed add https://example.org
 feed-more = { $count ->
     [one] … e { $count } altra. L’elenco completo: /digest feed export
    *[other] … e altre { $count }. L’elenco completo: /digest feed export
 }
 feed-export-all = L’elenco completo
-feed-language-open = lingua riconosciuta in ogni articolo
+feed-language-open = lingua riconosciuta articolo per articolo
 feed-a-day = { $count ->
     [one] circa { $count } articolo al giorno
    *[other] circa { $count } articoli al giorno
@@ -51,8 +51,8 @@ feed-rarely = meno di un articolo alla settimana
 feed-read = ultima lettura: { $moment }
 feed-unread = non ancora letto
 feed-failing = { $count ->
-    [one] l’ultima volta non è riuscito
-   *[other] { $count } tentativi falliti di seguito
+    [one] ultima lettura fallita
+   *[other] { $count } letture fallite di seguito
 }
 feed-next-try = prossimo tentativo: { $moment }
 feed-ended = non dà più nulla
@@ -81,21 +81,21 @@ feed-test-always-whole = Il server non segnala quando non è cambiato nulla: il 
 feed-test-next = Il bot lo leggerebbe di nuovo { $when }.
 feed-test-followed = Il bot lo segue da questa data: { $moment }.
 feed-test-not-followed = Il bot non lo segue ancora.
-feed-test-here = È tra le fonti di questa rassegna.
+feed-test-here = È tra le fonti di questa rassegna stampa.
 
 feed-import-what = Allega un file OPML, oppure scrivi l’indirizzo di un elenco: /digest feed import address:https://example.org/feeds.opml
 feed-import-path = Il bot non legge i file della propria macchina. Allega l’elenco, oppure scrivi un indirizzo che comincia con https://
-feed-import-too-large = Il file supera { $most } MB: nessun elenco di feed ne ha bisogno.
+feed-import-too-large = Il file supera { $most } MB; nessun elenco di feed ne ha bisogno.
 feed-importing = Leggo l’elenco { $name }…
-feed-import-too-many = Questo elenco contiene { $count } feed, e una rassegna può averne { $most }. Non è stato modificato nulla.
+feed-import-too-many = Questo elenco contiene { $count } feed, e una rassegna stampa può averne al massimo { $most }. Non è stato modificato nulla.
 feed-imported = { $count ->
-    [0] Questo elenco non contiene fonti che questa rassegna non abbia già.
-    [one] { $count } fonte è stata aggiunta a questa rassegna.
-   *[other] { $count } fonti sono state aggiunte a questa rassegna.
+    [0] Questo elenco non contiene fonti che questa rassegna stampa non abbia già.
+    [one] { $count } fonte è stata aggiunta a questa rassegna stampa.
+   *[other] { $count } fonti sono state aggiunte a questa rassegna stampa.
 }
 feed-imported-new = { $count ->
-    [one] { $count } feed non era ancora seguito; il bot lo legge nei prossimi minuti.
-   *[other] { $count } feed non erano ancora seguiti; il bot li legge nei prossimi minuti.
+    [one] { $count } feed non era ancora seguito; il bot lo leggerà nei prossimi minuti.
+   *[other] { $count } feed non erano ancora seguiti; il bot li leggerà nei prossimi minuti.
 }
 feed-imported-here = { $count ->
     [one] { $count } c’era già.
@@ -110,6 +110,6 @@ feed-refused-more = { $count ->
    *[other] … e altri { $count }.
 }
 feed-exported = { $count ->
-    [one] La fonte di questa rassegna, in un elenco che ogni lettore di feed accetta (OPML).
-   *[other] Le { $count } fonti di questa rassegna, in un elenco che ogni lettore di feed accetta (OPML).
+    [one] La fonte di questa rassegna stampa, in un elenco che ogni lettore di feed accetta (OPML).
+   *[other] Le { $count } fonti di questa rassegna stampa, in un elenco che ogni lettore di feed accetta (OPML).
 }

@@ -19,18 +19,18 @@ search-nothing-ever = { $days ->
 
 top-reading = Un momento: cerco le notizie su «{ $topic }»…
 top-headline = { $days ->
-    [one] Le notizie più grandi delle ultime 24 ore
-   *[other] Le notizie più grandi degli ultimi { $days } giorni
+    [one] Le notizie principali delle ultime 24 ore
+   *[other] Le notizie principali degli ultimi { $days } giorni
 }
 top-about = { $days ->
-    [one] Su «{ $topic }»: le notizie più grandi delle ultime 24 ore
-   *[other] Su «{ $topic }»: le notizie più grandi degli ultimi { $days } giorni
+    [one] Su «{ $topic }»: le notizie principali delle ultime 24 ore
+   *[other] Su «{ $topic }»: le notizie principali degli ultimi { $days } giorni
 }
 top-nothing = { $days ->
     [one] Non ci sono notizie delle ultime 24 ore.
    *[other] Non ci sono notizie degli ultimi { $days } giorni.
 }
 top-nothing-about = { $days ->
-    [one] Nessuna delle notizie più grandi delle ultime 24 ore riguarda «{ $topic }». /digest search le cerca tra tutte.
-   *[other] Nessuna delle notizie più grandi degli ultimi { $days } giorni riguarda «{ $topic }». /digest search le cerca tra tutte.
+    [one] Nessuna delle notizie principali delle ultime 24 ore riguarda «{ $topic }». /digest search cerca tra tutte.
+   *[other] Nessuna delle notizie principali degli ultimi { $days } giorni riguarda «{ $topic }». /digest search cerca tra tutte.
 }

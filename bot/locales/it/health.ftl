@@ -7,31 +7,31 @@ status-next = Prossimi invii
 status-messages = Ultima rassegna stampa
 status-feeds = Feed
 
-status-chat-halted = Questa chat non accetta nulla dal { $at }: { $reason }. Chi gestisce il bot deve impostare un nuovo token.
+status-chat-halted = Questa chat non accetta più nulla (dalla data { $at }): { $reason }. Chi amministra il bot deve impostare un nuovo token.
 status-refused = La rassegna stampa è sospesa, perché la chat l’ha rifiutata: { $reason }. Ridai al bot i suoi permessi qui, poi: /digest schedule resume
-status-paused-until = La rassegna stampa è sospesa: data di ripresa { $until }. /digest schedule resume la riprende subito.
-status-paused = La rassegna stampa è sospesa finché qualcuno non la riprende: /digest schedule resume
+status-paused-until = La rassegna stampa è sospesa. Fine della pausa: { $until }. /digest schedule resume la riattiva subito.
+status-paused = La rassegna stampa è sospesa finché qualcuno non la riattiva: /digest schedule resume
 status-missed = { $count ->
-    [one] Un invio è stato perso: il bot non era in funzione. La prossima rassegna risale a ciò che avrebbe detto.
-   *[other] { $count } invii sono stati persi: il bot non era in funzione. La prossima rassegna risale a ciò che avrebbero detto.
+    [one] Un invio è mancato: il bot non era in funzione. La prossima rassegna stampa parte da abbastanza indietro perché non si perda nulla.
+   *[other] { $count } invii sono mancati: il bot non era in funzione. La prossima rassegna stampa parte da abbastanza indietro perché non si perda nulla.
 }
 status-do-unknown = { $count ->
-    [one] Di una parte dell’ultima rassegna non si sa se sia arrivata. Guarda nel canale; se non c’è: /digest resend
-   *[other] Di { $count } parti dell’ultima rassegna non si sa se siano arrivate. Guarda nel canale; se non ci sono: /digest resend
+    [one] Di una parte dell’ultima rassegna stampa non si sa se sia arrivata. Guarda nel canale; se non c’è: /digest resend
+   *[other] Di { $count } parti dell’ultima rassegna stampa non si sa se siano arrivate. Guarda nel canale; se non ci sono: /digest resend
 }
 status-do-failed = { $count ->
-    [one] Una parte dell’ultima rassegna non è arrivata. La prossima dirà ciò che avrebbe detto; per averla ora: /digest resend
-   *[other] { $count } parti dell’ultima rassegna non sono arrivate. La prossima dirà ciò che avrebbero detto; per averle ora: /digest resend
+    [one] Una parte dell’ultima rassegna stampa non è arrivata. La prossima ne riprenderà il contenuto; per averla ora: /digest resend
+   *[other] { $count } parti dell’ultima rassegna stampa non sono arrivate. La prossima ne riprenderà il contenuto; per averle ora: /digest resend
 }
 status-resend-button = Invia di nuovo
-status-resume-button = Riprendi
+status-resume-button = Riattiva
 
-status-run-planned = da fare, non ancora pronto
-status-run-posted = inviato
-status-run-late = inviato in ritardo
+status-run-planned = previsto, non ancora pronto
+status-run-posted = pubblicato
+status-run-late = pubblicato in ritardo
 status-run-empty = niente da segnalare
-status-run-missed = perso
-status-run-quiet = silenzio
+status-run-missed = mancato
+status-run-quiet = periodo di silenzio
 status-run-skipped = saltato, come richiesto
 status-run-moved = sostituito da un altro orario dello stesso giorno
 status-no-next = Nessuno è previsto.
@@ -40,27 +40,33 @@ status-skips = { $count ->
    *[other] Prima ne vengono saltati { $count }, come richiesto.
 }
 
-status-none-sent = Non è stato ancora inviato nulla.
+status-none-sent = Non è stato ancora pubblicato nulla.
 status-sent = { $total ->
     [one] La sua unica parte è arrivata.
    *[other] Parti arrivate: { $count } su { $total }.
 }
-status-pending = { $count } su { $total } in attesa; prossimo tentativo { $at }
-status-unknown = { $count } su { $total }: esito sconosciuto
-status-parts-refused = { $count } su { $total } rifiutate dalla chat
-status-expired = { $count } su { $total } non inviate in tempo
+status-pending = { $count } su { $total } in attesa; prossimo tentativo: { $at }
+status-unknown = { $count } su { $total }: arrivo non confermato
+status-parts-refused = { $count ->
+    [one] { $count } su { $total } rifiutata dalla chat
+   *[other] { $count } su { $total } rifiutate dalla chat
+}
+status-expired = { $count ->
+    [one] { $count } su { $total } non inviata in tempo
+   *[other] { $count } su { $total } non inviate in tempo
+}
 status-error = Ultimo errore: { $reason }
 
-status-no-feed = Questa rassegna stampa non ha feed. /digest feed add ne porta uno.
+status-no-feed = Questa rassegna stampa non ha feed. Per aggiungerne uno: /digest feed add
 status-feeds-count = { $count ->
     [one] { $count } feed
    *[other] { $count } feed
 }
-status-feeds-fetched = ultima lettura { $at }
+status-feeds-fetched = ultima lettura: { $at }
 status-feed-ended = { $feed } non esiste più: { $reason }
 status-feed-fails = { $count ->
-    [one] { $feed } non è riuscito una volta: { $reason }. Prossimo tentativo { $at }
-   *[other] { $feed } non è riuscito { $count } volte di fila: { $reason }. Prossimo tentativo { $at }
+    [one] Lettura di { $feed } fallita una volta: { $reason }. Prossimo tentativo: { $at }
+   *[other] Lettura di { $feed } fallita { $count } volte di seguito: { $reason }. Prossimo tentativo: { $at }
 }
 status-more-feeds = { $count ->
     [one] e un altro
@@ -68,7 +74,7 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test dice che cosa non va in un feed; /digest feed remove lo toglie.
 
-resend-nothing = Tutte le parti dell’ultima rassegna stampa sono arrivate o sono in viaggio. Non c’è nulla da inviare di nuovo.
+resend-nothing = Tutte le parti dell’ultima rassegna stampa sono arrivate o sono in arrivo. Non c’è nulla da inviare di nuovo.
 resend-sure = { $count ->
     [one] Inviare di nuovo una parte dell’ultima rassegna stampa?
    *[other] Inviare di nuovo { $count } parti dell’ultima rassegna stampa?
@@ -79,17 +85,17 @@ resend-twice = { $count ->
 }
 resend-button = Invia di nuovo
 resend-done = { $count ->
-    [one] Una parte è di nuovo in viaggio.
-   *[other] { $count } parti sono di nuovo in viaggio.
+    [one] Una parte è di nuovo in arrivo.
+   *[other] { $count } parti sono di nuovo in arrivo.
 }
 
 why-looking = Ripercorro le fasi della prossima rassegna stampa…
 why-stages = Che cosa dice ogni fase
 why-passed = passa
-why-was-told = Compariva nella rassegna stampa: { $at }.
+why-was-told = Compariva in questa rassegna stampa: { $at }
 why-held-back = trattenuto
-why-no-article = «{ $name }» non è né una notizia né un articolo di questa rassegna stampa. Scrivi il codice che sta accanto a una notizia o l’indirizzo di un articolo.
-why-no-feed = Nessun feed di questa rassegna stampa è di { $host }, perciò i suoi articoli non arrivano. /digest feed add { $host } li porta.
+why-no-article = «{ $name }» non è né una notizia né un articolo di questa rassegna stampa. Scrivi il codice di una notizia o l’indirizzo di un articolo.
+why-no-feed = Nessun feed di questa rassegna stampa è di { $host }, perciò i suoi articoli non arrivano. Per aggiungerlo: /digest feed add { $host }
 why-feed-fails = Quell’articolo non è arrivato: il feed { $feed } non si può leggere ({ $reason }).
 why-feed-new = Quell’articolo non è arrivato: il feed { $feed } non è ancora stato letto.
 why-not-come = Quell’articolo non era nel feed { $feed } all’ultima lettura ({ $at }). Non tutti gli articoli di un sito stanno nel suo feed.

@@ -1,24 +1,24 @@
 help-title = Comandi
 help-brackets = Ciò che è tra parentesi quadre si può omettere.
 help-more = Per saperne di più su uno: /digest help story
-help-only-members = Li possono usare i membri di questo spazio.
+help-only-members = Possono usarli i membri di questo spazio.
 help-for-everyone = Per tutti
 help-for-managers = Per chi gestisce questo canale
 help-only-managers = Solo per chi gestisce il canale.
-help-needed = necessario
+help-needed = obbligatorio
 help-number = da { $low } a { $high }
-help-switch = on oppure off
+help-switch = sì o no
 help-text = al massimo { $high } caratteri
 help-example = Esempio: { $example }
 
 language-shown = Ti rispondo { $language }.
 language-set = D’ora in poi ti rispondo { $language }.
-language-of-news = Ricevi le notizie { $language } quando ci sono; le mie parole sono in inglese.
-language-forgotten = La tua scelta è dimenticata. Ti rispondo { $language }, come la tua chat o questo canale.
-language-chosen = L’hai scelta tu. Per dimenticarla: /digest language auto
+language-of-news = Ricevi le notizie { $language } quando ci sono; io rispondo in inglese.
+language-forgotten = La tua scelta è annullata. Ti rispondo { $language }, la lingua della tua chat o di questo canale.
+language-chosen = L’hai scelta tu. Per annullare: /digest language auto
 language-automatic = È quella della tua chat o di questo canale. Per sceglierne un’altra con il codice o il nome: /digest language en
 language-of-channel = Ciò che esce nel canale resta { $language }.
-language-unknown = Non conosco una lingua «{ $language }». Scrivi il codice o il nome, ad esempio fr o francese.
+language-unknown = Non conosco la lingua «{ $language }». Scrivi il codice o il nome, ad esempio fr o francese.
 
 proposal-auto = automatica
 proposal-now = { $value } (attuale)

@@ -1,19 +1,19 @@
 # Che cosa è nascosto e che cosa non lo è più.
 
-mute-story = Nascosta: «{ $title }»
-mute-source = Nascosta: la fonte { $name }
-mute-topic = Nascosto: il tema «{ $name }»
-mute-until = Questa rassegna non ne parla fino a questo momento: { $moment }.
-mute-for-good = Questa rassegna non ne parla finché qualcuno non annulla.
-mute-no-feed = Nessun feed di questa rassegna si chiama così. Gli articoli di una testata con quel nome sono comunque esclusi.
-mute-no-feed-but = Nessun feed di questa rassegna si chiama così; intendevi { $near }? Gli articoli di una testata con quel nome sono comunque esclusi.
+mute-story = Notizia nascosta: «{ $title }»
+mute-source = Fonte nascosta: { $name }
+mute-topic = Tema nascosto: «{ $name }»
+mute-until = Questa rassegna stampa tornerà a parlarne in questa data: { $moment }.
+mute-for-good = Questa rassegna stampa non ne parla più finché qualcuno non annulla.
+mute-no-feed = Nessun feed di questa rassegna stampa si chiama così. Gli articoli di una testata con quel nome sono comunque esclusi.
+mute-no-feed-but = Nessun feed di questa rassegna stampa si chiama così; intendevi { $near }? Gli articoli di una testata con quel nome sono comunque esclusi.
 mute-undo = Non nascondere più
-mute-lasts = termine: { $moment }
-mute-unknown = «{ $what }» non è una notizia né una fonte di questa rassegna. Scrivi il codice di una notizia, source:testata.example o topic:calcio
-mute-unknown-but = «{ $what }» non è una notizia né una fonte di questa rassegna; intendevi { $near }? Scrivi il codice di una notizia, source:testata.example o topic:calcio
-mute-until-unreadable = «{ $text }» non è un momento futuro che io capisca. Scrivi per esempio 3d (tre giorni), domani o 2026-12-01, e un tema di più parole tra virgolette: "topic:coppa del mondo"
-unmute-done = Non più nascosti:
-unmute-still = Ancora nascosti
+mute-lasts = fino a: { $moment }
+mute-unknown = «{ $what }» non è né una notizia né una fonte di questa rassegna stampa. Scrivi il codice di una notizia, source:testata.example o topic:calcio
+mute-unknown-but = «{ $what }» non è né una notizia né una fonte di questa rassegna stampa; intendevi { $near }? Scrivi il codice di una notizia, source:testata.example o topic:calcio
+mute-until-unreadable = Non capisco «{ $text }» come momento futuro. Scrivi per esempio 3d (tre giorni), domani o 2026-12-01, e metti tra virgolette un tema di più parole: "topic:coppa del mondo"
+unmute-done = Non è più nascosto:
+unmute-still = Ancora nascosto
 unmute-nothing = Qui non è nascosto nulla.
 unmute-unknown = { $others ->
     [0] «{ $what }» non è nascosto. Qui è nascosto: { $muted }.

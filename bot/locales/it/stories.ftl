@@ -1,12 +1,12 @@
-no-such-story = Qui non c’è una notizia «{ $id }». Un codice sta accanto a ogni notizia di una rassegna stampa; /digest top elenca quelle di oggi.
+no-such-story = Qui non c’è una notizia «{ $id }». Accanto a ogni notizia di una rassegna stampa c’è il suo codice; /digest top elenca quelle di oggi.
 story-forgotten = Qui la notizia «{ $id }» non c’è più: le notizie si conservano per { $days ->
     [one] { $days } giorno
    *[other] { $days } giorni
-}. Un codice sta accanto a ogni notizia di una rassegna stampa; /digest top elenca quelle di oggi.
+}. Accanto a ogni notizia di una rassegna stampa c’è il suo codice; /digest top elenca quelle di oggi.
 
 story-reading = { $articles ->
-    [one] Un momento: sto leggendo l’articolo su questa notizia.
-   *[other] Un momento: sto leggendo i { $articles } articoli su questa notizia.
+    [one] Un momento: leggo l’articolo su questa notizia.
+   *[other] Un momento: leggo i { $articles } articoli su questa notizia.
 }
 story-joined = { $old } ora fa parte di { $id }.
 story-nothing-quoted = I suoi articoli hanno solo un titolo: non c’è niente da citare.
@@ -52,11 +52,11 @@ sources-more = { $articles ->
    *[other] e altri { $articles } articoli
 }
 
-follow-done = Segui questa notizia.
+follow-done = Ora segui questa notizia.
 follow-already = Segui già questa notizia.
 follow-promise = Riceverai un messaggio privato quando ci sarà qualcosa di nuovo, al massimo uno ogni { $hours } ore, finché la notizia non si chiude.
-follow-ended = La notizia «{ $id }» è chiusa: l’ultimo articolo è del { $when }, e non se ne aggiungeranno altri. Non si può più seguire.
-follow-too-many = Segui { $count } notizie, che è il massimo. Rinuncia prima a una, per esempio: /digest unfollow { $id }
+follow-ended = La notizia «{ $id }» è chiusa e non riceverà altri articoli (ultimo articolo: { $when }). Non si può più seguire.
+follow-too-many = Segui { $count } notizie, ed è il massimo. Rinuncia prima a una, per esempio: /digest unfollow { $id }
 
 unfollow-done = Non riceverai più messaggi su { $id }.
 unfollow-all-done = { $count ->

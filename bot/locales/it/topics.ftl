@@ -2,25 +2,25 @@
 
 rule-counting = Conto le notizie degli ultimi 7 giorni a cui si applica questa regola: { $rule }
 rule-includes-stories = { $rules ->
-    [one] Da ora arrivano solo le notizie a cui si applica questa regola: { $rule }
-   *[other] Da ora arrivano solo le notizie a cui si applica una delle { $rules } regole. La nuova: { $rule }
+    [one] D’ora in poi sono incluse solo le notizie a cui si applica questa regola: { $rule }
+   *[other] D’ora in poi sono incluse solo le notizie a cui si applica una delle { $rules } regole. La nuova: { $rule }
 }
 rule-includes-sources = { $rules ->
-    [one] Da ora contano solo gli articoli di questa fonte: { $rule }
-   *[other] Da ora contano solo gli articoli delle { $rules } fonti indicate. La nuova: { $rule }
+    [one] D’ora in poi contano solo gli articoli di questa fonte: { $rule }
+   *[other] D’ora in poi contano solo gli articoli delle { $rules } fonti indicate. La nuova: { $rule }
 }
 rule-includes-languages = { $rules ->
-    [one] Da ora contano solo gli articoli in questa lingua: { $rule }
-   *[other] Da ora contano solo gli articoli nelle { $rules } lingue indicate. La nuova: { $rule }
+    [one] D’ora in poi contano solo gli articoli in questa lingua: { $rule }
+   *[other] D’ora in poi contano solo gli articoli nelle { $rules } lingue indicate. La nuova: { $rule }
 }
-rule-excludes = Da ora è escluso ciò a cui si applica questa regola: { $rule }
+rule-excludes = D’ora in poi è escluso ciò a cui si applica questa regola: { $rule }
 rule-would-tell = { $stories ->
     [one] Si applica a { $found } notizia su { $stories } degli ultimi 7 giorni.
    *[other] Si applica a { $found } delle { $stories } notizie degli ultimi 7 giorni.
 }
 rule-would-hide = { $stories ->
-    [one] Nasconde { $found } notizia su { $stories } degli ultimi 7 giorni.
-   *[other] Nasconde { $found } delle { $stories } notizie degli ultimi 7 giorni.
+    [one] Esclude { $found } notizia su { $stories } degli ultimi 7 giorni.
+   *[other] Esclude { $found } delle { $stories } notizie degli ultimi 7 giorni.
 }
 rule-would-drop = { $articles ->
     [one] Esclude { $found } articolo su { $articles }.
@@ -30,17 +30,17 @@ rule-no-stories = Negli ultimi 7 giorni non c’è stata nessuna notizia su cui 
 rule-moved = Finora era nell’altro elenco, da cui è stata tolta.
 rule-examples = Per esempio:
 
-rule-included-already = Questa regola c’è già e decide che cosa arriva: { $rule }
+rule-included-already = Questa regola c’è già e decide che cosa è incluso: { $rule }
 rule-excluded-already = Questa regola c’è già e decide che cosa è escluso: { $rule }
 rule-too-many = Ci sono già { $most } regole, e non possono essere di più. Per fare posto: /digest topic remove
 rule-needs-quotes = Metti questo testo tra virgolette, oppure scrivi una regola per ogni parte: { $rule }
 
 rule-removed = Questa regola non c’è più: { $rule }
 rule-left-included = { $count ->
-    [one] Resta { $count } regola per ciò che arriva.
-   *[other] Restano { $count } regole per ciò che arriva.
+    [one] Resta { $count } regola per ciò che è incluso.
+   *[other] Restano { $count } regole per ciò che è incluso.
 }
-rule-none-included = Nessuna regola limita più ciò che arriva.
+rule-none-included = Nessuna regola limita più ciò che è incluso.
 rule-left-excluded = { $count ->
     [0] Nessuna regola esclude più nulla.
     [one] Resta { $count } regola per ciò che è escluso.
@@ -52,8 +52,8 @@ rule-list = { $count ->
     [one] { $count } regola
    *[other] { $count } regole
 }
-rule-list-none = Questa rassegna non ha regole. Per aggiungerne una: /digest topic exclude calcio, oppure /digest topic include "treno notturno"
-rule-list-include = Arriva solo questo
+rule-list-none = Questa rassegna stampa non ha regole. Per aggiungerne una: /digest topic exclude calcio, oppure /digest topic include "treno notturno"
+rule-list-include = Solo questo è incluso
 rule-list-exclude = Questo è escluso
 rule-numbered = { $number }. { $rule }
 rule-list-more = … e altre { $count }. Tutte le impostazioni: /digest settings show

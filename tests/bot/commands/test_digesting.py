@@ -131,7 +131,7 @@ def test_what_is_no_language_is_refused_with_an_example(desk: Newsdesk) -> None:
     for command in ("now", "last"):
         answer = desk.ask(command, language_="klingonish")
         assert answer.is_refused
-        assert said_by(answer) == "“klingonish” is no language code. Write one such as en, fr, de, it, es or pt-BR."
+        assert said_by(answer) == "“klingonish” is not a language code. Write one such as en, fr, de, it, es or pt-BR."
 
 
 @pytest.mark.parametrize(("hours", "stories"), [(3, [ECLIPSE, TRAIN]), (168, [TRAIN, ECLIPSE, MUSEUM, OLD, FLOOD])])
@@ -140,7 +140,7 @@ def test_it_reaches_back_as_many_hours_as_asked_for(desk: Newsdesk, hours: int, 
 
 
 def test_without_news_one_sentence_says_so(desk: Newsdesk) -> None:
-    assert said_by(desk.ask("now", hours=1)) == "There is nothing to tell of in the last hour."
+    assert said_by(desk.ask("now", hours=1)) == "Nothing to report in the last hour."
     desk.now += 12 * HOUR
     answer = desk.ask("now", language="de", hours=5)
     assert (said_by(answer), answer.digest) == ("Aus den letzten 5 Stunden gibt es nichts zu berichten.", None)
@@ -227,7 +227,7 @@ def test_a_manager_may_press_to_post_the_same(desk: Newsdesk, manager: Person) -
 def test_a_reader_may_not_post(desk: Newsdesk) -> None:
     answer = desk.ask("now", RIA, post=True)
     assert answer.is_refused
-    assert said_by(answer).startswith("Only those who manage this channel")
+    assert said_by(answer).startswith("Only people who manage this channel")
     assert desk.database.ledger.deliveries(desk.subscriber.id) == []
 
 
@@ -246,11 +246,11 @@ def test_a_stranger_sees_nothing_and_a_reader_not_what_comes_next(desk: Newsdesk
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Posted: 4 stories. They are on their way."),
-        ("fr", "Publié : 4 sujets. Ils sont en route."),
-        ("de", "Veröffentlicht: 4 Themen. Sie sind unterwegs."),
-        ("it", "Pubblicate: 4 notizie. Sono in arrivo."),
-        ("es", "Publicadas: 4 noticias. Están en camino."),
+        ("en", "4 stories are on their way to the channel."),
+        ("fr", "4 sujets sont en route vers le canal."),
+        ("de", "4 Themen sind unterwegs in den Kanal."),
+        ("it", "4 notizie sono in arrivo nel canale."),
+        ("es", "4 noticias van camino del canal."),
     ],
 )
 def test_what_a_manager_posts_is_in_the_language_of_the_channel(desk: Newsdesk, language: str, said: str) -> None:
@@ -274,12 +274,12 @@ def test_what_was_posted_is_told_and_leaves_the_schedule_as_it_is(desk: Newsdesk
 
 
 def test_one_story_is_posted_in_the_singular(desk: Newsdesk) -> None:
-    assert said_by(desk.ask("now", MIA, hours=2, post=True)) == "Posted: 1 story. It is on its way."
+    assert said_by(desk.ask("now", MIA, hours=2, post=True)) == "1 story is on its way to the channel."
 
 
 def test_nothing_to_post_is_no_posting(desk: Newsdesk) -> None:
     answer = desk.ask("now", MIA, hours=1, post=True)
-    assert (said_by(answer), answer.is_refused) == ("There is nothing to tell of in the last hour.", True)
+    assert (said_by(answer), answer.is_refused) == ("Nothing to report in the last hour.", True)
     assert desk.database.ledger.postings(desk.subscriber.id, 1) == []
 
 
@@ -287,19 +287,19 @@ def test_to_a_channel_that_is_paused_or_not_served_nothing_is_posted(desk: Newsd
     pause(desk, days=3)
     answer = desk.ask("now", MIA, post=True)
     assert said_by(answer) == (
-        "The digest of this channel is paused, so nothing was posted. /digest schedule resume brings it back."
+        "The digest of this channel is paused, so nothing was posted. /digest schedule resume starts it again."
     )
     desk.core = Core(replace(desk.room, chats={}))
     desk.now += 4 * DAY
     answer = desk.ask("now", MIA, post=True, hours=168)
-    assert said_by(answer) == "This bot is not connected to this chat just now, so nothing was posted."
+    assert said_by(answer) == "This bot is not connected to this chat right now, so nothing was posted."
     assert desk.database.ledger.deliveries(desk.subscriber.id) == []
 
 
 def test_the_language_of_what_is_posted_is_no_option(desk: Newsdesk) -> None:
     answer = desk.ask("now", MIA, post=True, language_="fr")
     assert answer.is_refused
-    assert said_by(answer).startswith("What is posted is in the language of the channel: English.")
+    assert said_by(answer).startswith("Posts are in the language of the channel: English.")
 
 
 def test_a_digest_that_is_removed_while_another_is_made_is_not_posted(desk: Newsdesk) -> None:
@@ -336,7 +336,7 @@ def test_it_says_in_every_language_when_the_digest_was_posted(desk: Newsdesk) ->
         "en": "The digest of Nov 22, 2026, 10:30 AM",
         "fr": "La revue de presse du 22 nov. 2026, 10:30",
         "de": "Die Presseschau vom 22.11.2026, 10:30",
-        "it": "Rassegna stampa: 22 nov 2026, 10:30",
+        "it": "Rassegna stampa, 22 nov 2026, 10:30",
         "es": "La revista de prensa del 22 nov 2026, 10:30",
     }
 
@@ -348,13 +348,13 @@ def test_the_digest_before_the_last_one_has_the_number_two(desk: Newsdesk) -> No
     assert told(desk.ask("last", n=2)) == [TRAIN, ECLIPSE, MUSEUM]
     answer = desk.ask("last", n=5)
     assert answer.is_refused
-    assert said_by(answer) == ("Only 2 digests that were posted here are known: /digest last n:2 is the oldest.")
+    assert said_by(answer) == ("I know of only 2 digests posted here; the oldest is /digest last n:2")
 
 
 def test_what_is_no_longer_kept_is_counted(desk: Newsdesk) -> None:
     post(desk, hours=168)
     desk.database.store.forget_before(NOW - DAY)
-    assert said_by(desk.ask("last")) == "The digest of Nov 22, 2026, 10:30 AM\n1 story of it is no longer kept."
+    assert said_by(desk.ask("last")) == "The digest of Nov 22, 2026, 10:30 AM\n1 of its stories is no longer kept."
     desk.database.store.forget_before(NOW)
     answer = desk.ask("last", language="es")
     assert (answer.digest, answer.lines[0].text) == (None, "Ya no se conserva ninguna de sus noticias.")
@@ -369,8 +369,10 @@ def test_what_is_no_longer_kept_is_counted(desk: Newsdesk) -> None:
         ),
         (
             "fr",
-            "Aucune revue de presse n’a encore été publiée ici.\n"
-            "La prochaine revue de presse arrive le 23 nov. 2026, 08:00 (Europe/Paris).",
+            (
+                "Aucune revue de presse n’a encore été publiée ici.\nLa prochaine revue de presse paraît "
+                "le 23 nov. 2026, 08:00 (Europe/Paris)."
+            ),
         ),
     ],
 )
@@ -388,7 +390,7 @@ def test_a_manager_sees_the_next_digest_and_what_it_leaves_out_and_why(desk: New
     assert told(answer) == [TRAIN, MUSEUM]
     assert said_by(answer) == "\n".join(
         [
-            "The next digest, if it came now",
+            "The next digest as it stands now",
             "The next digest comes on Nov 23, 2026, 8:00 AM (Europe/Paris).",
             "Left out",
             "El eclipse llenó las playas de Faro Blanco",
@@ -429,7 +431,7 @@ def test_what_was_posted_is_no_part_of_the_next_digest(desk: Newsdesk) -> None:
     post(desk, hours=168)
     answer = desk.ask("preview", MIA)
     assert answer.digest is None
-    assert answer.lines[-1].text == "If it came now, it would have nothing to tell."
+    assert answer.lines[-1].text == "As it stands now, it would have nothing to report."
     assert {line.notes[0] for line in answer.sections[0].lines} == {"novelty"}
 
 
@@ -462,7 +464,7 @@ def test_it_says_that_the_digest_is_paused(desk: Newsdesk) -> None:
 def test_it_says_that_no_digest_will_come(desk: Newsdesk) -> None:
     set_(desk, quiet_dates=((NOW.date(), NOW.date() + 500 * DAY),))
     assert desk.ask("preview", MIA).lines[0].text == (
-        "By its settings, no further digest will come. /digest schedule show says why."
+        "With its settings, no further digest will come. /digest schedule show says why."
     )
 
 
@@ -475,7 +477,7 @@ def test_a_person_has_all_of_it_in_a_direct_message(desk: Newsdesk) -> None:
     assert desk.database.ledger.save_subscribers([(own, ())])
     seen = desk.ask("now", RIA, DIRECT)
     assert (headlines(seen)[0], seen.buttons) == ("Le train de nuit de Port Avery revient en mai", ())
-    assert said_by(desk.ask("now", RIA, DIRECT, post=True)) == "Publié : 4 sujets. Ils sont en route."
+    assert said_by(desk.ask("now", RIA, DIRECT, post=True)) == "4 sujets sont en route vers le canal."
     assert [each.address for each in desk.database.ledger.deliveries("p3rs")] == ["@ria"]
     assert told(desk.ask("last", RIA, DIRECT)) == told(seen)
     assert desk.ask("preview", RIA, DIRECT).headline.startswith("La prochaine")

@@ -67,7 +67,7 @@ def test_in_a_place_without_a_digest_whoever_asks_learns_how_to_make_one(desk: N
     elsewhere = replace(CHANNEL, address="other")
     answer = desk.ask("story", RIA, elsewhere, id=TRAIN)
     assert answer.is_refused
-    assert words_of(answer) == ("This channel has no digest yet. Somebody who manages it can make one: /digest setup")
+    assert words_of(answer) == ("This channel has no digest yet. Anyone who manages it can set one up: /digest setup")
 
 
 # ---------------------------------------------------------------- once, and not too often
@@ -99,18 +99,32 @@ def test_the_same_id_in_another_chat_is_another_interaction(desk: Newsdesk) -> N
     assert None not in asyncio.run(both())
 
 
+def _slow(_asked: Asked) -> Answer:
+    async def work() -> Answer:
+        return Answer(headline="done")
+
+    return Answer(headline="at once", then=work)
+
+
 def test_a_second_run_waits_for_its_cooldown_and_says_how_long(desk: Newsdesk, command: Callable[..., None]) -> None:
-    command("now", lambda asked: Answer(headline="done"))
+    command("now", _slow)
     assert desk.ask("now").headline == "done"
     desk.now += HOUR / 60 / 60 * 20
-    assert "Please wait 40 seconds more." in words_of(desk.ask("now"))
+    assert "Please wait 40 more seconds." in words_of(desk.ask("now"))
     assert "noch 40 Sekunden" in words_of(desk.ask("now", language="de"))
     desk.now += HOUR / 60
     assert desk.ask("now").headline == "done"
 
 
+def test_who_is_refused_may_try_again_at_once(desk: Newsdesk) -> None:
+    refused = asyncio.run(desk.core.answer(a_call("now", language="lingonberry")))
+    assert refused is not None
+    assert refused.is_refused
+    assert desk.ask("now").digest
+
+
 def test_a_look_does_not_hold_up_a_posting_nor_a_reader_a_manager(desk: Newsdesk, command: Callable[..., None]) -> None:
-    command("now", lambda asked: Answer(headline="done"))
+    command("now", _slow)
     answers = [desk.ask("now", RIA), desk.ask("now", MIA), desk.ask("now", MIA, post=True)]
     assert [answer.headline for answer in answers] == ["done"] * 3
     assert not desk.ask("now", RIA, replace(CHANNEL, address="@ria")).headline  # no digest there
@@ -136,7 +150,7 @@ def test_while_a_run_goes_on_none_begins_in_the_same_place(desk: Newsdesk, comma
 
     assert asyncio.run(overlapping()) == [
         "at once",
-        "/digest now is running here already. Its answer comes in a moment.",
+        "/digest now is already running here. The answer will come in a moment.",
         "late",
         "at once",
     ]
@@ -171,8 +185,8 @@ def test_a_language_that_the_bot_does_not_speak_is_answered_in_english(desk: New
     [
         ("storry", "There is no command “storry”. Did you mean /digest story?"),
         ("feed ad", "There is no command “feed ad”. Did you mean /digest feed add?"),
-        ("☃" * 300, f"There is no command “{'☃' * 60}”. /digest help lists them."),
-        ("", "There is no command “”. /digest help lists them."),
+        ("☃" * 300, f"There is no command “{'☃' * 60}”. /digest help lists them all."),
+        ("", "There is no command “”. /digest help lists them all."),
     ],
 )
 def test_an_unknown_command_gets_a_sentence(desk: Newsdesk, name: str, sentence: str) -> None:
@@ -196,9 +210,9 @@ def _without_database(_asked: Asked) -> Answer:
 @pytest.mark.parametrize(
     ("handler", "sentence"),
     [
-        (_broken, "Something went wrong, and it is our mistake."),
-        (_refusing, "Only those who manage this channel"),
-        (_without_database, "The database does not answer just now."),
+        (_broken, "Something went wrong, and it is our fault."),
+        (_refusing, "Only people who manage this channel"),
+        (_without_database, "The database is not responding right now."),
     ],
 )
 @pytest.mark.parametrize("is_late", [False, True])

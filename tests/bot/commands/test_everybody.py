@@ -43,9 +43,9 @@ OPTIONS: dict[str, dict[str, Any]] = {
 CANNOT = {"unfollow", "unmute", "topic remove", "resend", "feed add", "feed test", "feed import"}
 WORDS = {
     "only-managers": {
-        "en": "Only those who manage",
+        "en": "Only people who manage",
         "fr": "Seules les personnes qui gèrent",
-        "de": "Das dürfen nur die",
+        "de": "Das dürfen nur Personen",
         "it": "Possono farlo solo",
         "es": "Solo pueden hacerlo",
     },

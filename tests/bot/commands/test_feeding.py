@@ -81,11 +81,8 @@ async def test_a_feed_is_looked_for_then_added(desk: Newsdesk) -> None:
         url = site.url + "feed"
     assert first.headline == "Looking for the feed at 127.0.0.1…"
     assert words_of(last) == (
-        "Avery Post is a source of this digest from now on.\n"
-        "English\n"
-        "harbour news\n"
-        "2 articles now\n"
-        "the newest: Nov 20, 2026, 11:59\u202fAM"
+        "Avery Post is now a source of this digest.\nEnglish\nharbour news\n2 articles "
+        "now\nnewest: Nov 20, 2026, 11:59\u202fAM"
     )
     assert feeds_of(desk) == (*ALL, url)
     assert (followed(desk)[url].topic, followed(desk)[url].language) == ("harbour news", None)
@@ -113,7 +110,7 @@ async def test_the_feed_of_a_site_is_found_and_the_others_can_be_added_by_a_pres
 def test_a_feed_that_is_here_is_not_asked_again(desk: Newsdesk) -> None:
     [answer] = desk.answers("feed add", MIA, address=HERALD, language_="fr")
     assert not answer.is_refused
-    assert answer.headline == "Lindmark Herald is a source of this digest already."
+    assert answer.headline == "Lindmark Herald is already a source of this digest."
     assert "its language and topic stay as they are" in words_of(answer)
     assert followed(desk)[HERALD].language is None
 
@@ -134,7 +131,9 @@ async def test_a_digest_of_all_feeds_stays_one(desk: Newsdesk) -> None:
     async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
         _, answer = await asked(desk, fetcher, "feed add", address=site.url + "feed")
         assert site.url + "feed" in followed(desk)
-    assert answer.headline.startswith("This digest has all feeds that the bot follows, and Avery Post is one of them")
+    assert answer.headline.startswith(
+        "This digest has all the feeds that the bot follows, and Avery Post is now one of them"
+    )
     assert feeds_of(desk) == ()
 
 
@@ -144,7 +143,7 @@ async def test_a_feed_that_had_ended_is_followed_again(desk: Newsdesk) -> None:
         await asked(desk, fetcher, "feed add", address=url)
         change(desk, url, ended_at=NOW, last_error="it is gone for good (410)")
         _, answer = await asked(desk, fetcher, "feed add", address=url)
-    assert answer.headline == "Avery Post is a source of this digest from now on."
+    assert answer.headline == "Avery Post is now a source of this digest."
     assert followed(desk)[url].ended_at is None
 
 
@@ -176,7 +175,7 @@ def test_a_full_list_takes_no_further_feed(desk: Newsdesk) -> None:
     with_feeds(desk, [f"https://n{number}.example/rss" for number in range(MAX_SOURCES)])
     [answer] = desk.answers("feed add", MIA, language="fr", address="https://new.example/rss")
     assert words_of(answer).startswith(
-        "Une revue de presse peut avoir 500 sources ; avec cet ajout, elle en aurait 501"
+        "Une revue de presse peut avoir au plus 500 sources\u00a0; avec cet ajout, elle en aurait 501"
     )
 
 
@@ -194,7 +193,7 @@ def test_what_is_no_language_is_refused_before_anything_is_fetched(desk: Newsdes
 )
 def test_a_feed_is_removed_by_address_title_or_host(desk: Newsdesk, typed: str) -> None:
     answer = desk.ask("feed remove", MIA, address=typed)
-    assert words_of(answer) == "Lindmark Herald is no source of this digest any more.\n4 sources are left"
+    assert words_of(answer) == "Lindmark Herald is no longer a source of this digest.\n4 sources are left"
     assert (feeds_of(desk), HERALD in followed(desk)) == (ALL[1:], True)
 
 
@@ -244,7 +243,7 @@ def test_a_feed_that_is_not_here_is_not_removed(desk: Newsdesk, typed: str, said
 def test_a_source_that_the_bot_follows_no_more_can_be_removed(desk: Newsdesk) -> None:
     desk.database.store.unfollow(HERALD)
     line = desk.ask("feed list", MIA).lines[0]
-    assert (line.text, line.notes[-1]) == ("herald.example", "the bot does not follow it any more")
+    assert (line.text, line.notes[-1]) == ("herald.example", "the bot no longer follows it")
     desk.ask("feed remove", MIA, address="herald.example")
     assert feeds_of(desk) == ALL[1:]
 
@@ -338,14 +337,14 @@ async def test_a_test_tells_what_a_feed_is_like_and_keeps_nothing(desk: Newsdesk
         "Lindmark Herald\n"
         "RSS 2.0\n"
         "3 articles now\n"
-        "the newest: Nov 20, 2026, 11:59\u202fAM\n"
+        "newest: Nov 20, 2026, 11:59\u202fAM\n"
         "Times are in Europe/Paris.\n"
-        "Its articles are in English; it declares French.\n"
+        "Language of its articles: English; language it declares: French.\n"
         "Its articles are dated from Nov 20, 2026, 12:00\u202fAM to Nov 20, 2026, 11:59\u202fAM.\n"
         "1 article has no date and counts as published when it is first seen.\n"
         "It carries 2 of 3 articles in full.\n"
-        "The site forbids bots to read its pages (robots.txt).\n"
-        "Its server does not tell when nothing has changed: it is read whole each time.\n"
+        "The site forbids bots from reading its pages (robots.txt).\n"
+        "Its server does not say when nothing has changed: the feed is read in full each time.\n"
         "The bot would read it again in 10 hours.\n"
         "The bot does not follow it yet.\n"
         f"(Add Lindmark Herald: feed add {url}feed)"
@@ -378,12 +377,9 @@ def test_a_list_is_added_whole(desk: Newsdesk) -> None:
     first, last = desk.answers("feed import", MIA, file=Attachment(name="mine.opml", data=data))
     assert first.headline == "Reading the list mine.opml…"
     assert words_of(last) == (
-        "2 sources were added to this digest.\n"
-        "1 feed was not followed before; the bot reads it in the next minutes.\n"
-        "1 was here already.\n"
-        "2 addresses were left out, since they are no http(s) addresses of feeds\n"
-        "file:///etc/passwd\n"
-        "ftp://a.example"
+        "2 sources were added to this digest.\n1 feed was not followed before; the bot will read "
+        "it in the next few minutes.\n1 was already here.\n2 addresses were left out, because they "
+        "are not http(s) addresses of feeds\nfile:///etc/passwd\nftp://a.example"
     )
     assert feeds_of(desk) == (HERALD, FEEDS["fr"].url, "https://new.example/rss")
 
@@ -396,7 +392,7 @@ def test_what_is_exported_can_be_imported(desk: Newsdesk) -> None:
     assert [outline.url for outline in read_opml(answer.attachment.data, url="")] == list(ALL)
     with_feeds(desk, [HERALD])
     said = words_of(desk.ask("feed import", MIA, language="it", file=answer.attachment))
-    assert said == "4 fonti sono state aggiunte a questa rassegna.\n1 c’era già."
+    assert said == "4 fonti sono state aggiunte a questa rassegna stampa.\n1 c’era già."
     assert set(feeds_of(desk)) == set(ALL)
 
 
@@ -411,7 +407,7 @@ def test_no_file_of_the_machine_is_read(desk: Newsdesk) -> None:
     paths = ("/etc/feeds.opml", "../feeds.opml", "~/feeds.opml", "feeds.opml", "C:\\feeds.xml", "file:///etc/passwd")
     for path in paths:
         [answer] = desk.answers("feed import", MIA, address=path)
-        assert words_of(answer).startswith("The bot reads no files of its own machine.")
+        assert words_of(answer).startswith("The bot does not read files from its own machine.")
 
 
 def test_a_list_that_is_too_long_changes_nothing(desk: Newsdesk) -> None:

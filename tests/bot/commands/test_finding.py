@@ -189,7 +189,7 @@ def test_the_largest_stories_of_a_day_in_english(desk: Newsdesk) -> None:
 
     assert ids(answer) == [TRAIN, ECLIPSE, MUSEUM, FLOOD]
     assert said(answer).splitlines()[:6] == [
-        "The largest stories of the last 24 hours",
+        "The biggest stories of the last 24 hours",
         "Times are in Europe/Paris.",
         f"[{TRAIN}] Night train to Port Avery returns in May",
         "5 publishers",
@@ -201,7 +201,7 @@ def test_the_largest_stories_of_a_day_in_english(desk: Newsdesk) -> None:
 def test_the_largest_stories_of_a_week_in_french(desk: Newsdesk) -> None:
     answer = desk.ask("top", days=7, language="fr")
 
-    assert answer.headline == "Les plus grands sujets des 7 derniers jours"
+    assert answer.headline == "Les principaux sujets des 7 derniers jours"
     assert OLD in ids(answer)
     assert FOREIGN not in ids(answer)
     assert "en allemand" in answer.stories[-1].notes
@@ -220,9 +220,9 @@ def test_a_day_without_news_is_said_to_have_none(desk: Newsdesk, language: str) 
 
 def test_with_a_topic_only_stories_about_it_are_listed(desk: Newsdesk) -> None:
     first, answer = desk.answers("top", topic="eclipse sol playas", language="de")
-    assert said(first) == "Einen Moment: Themen zu „eclipse sol playas“ werden gesucht …"
+    assert said(first) == "Einen Moment: Ich suche Themen zu „eclipse sol playas“ …"
     assert ids(answer) == [ECLIPSE]
-    assert answer.headline == "Zu „eclipse sol playas“: die größten Themen der letzten 24 Stunden"
+    assert answer.headline == "Zu „eclipse sol playas“: die wichtigsten Themen der letzten 24 Stunden"
 
 
 def test_a_topic_that_nothing_is_about_is_said_so(desk: Newsdesk) -> None:

@@ -33,9 +33,9 @@ from tests.bot.commands.newsdesk import (
 
 def test_who_follows_gets_notes_on_what_comes_later(desk: Newsdesk) -> None:
     assert words_of(desk.ask("follow", id=TRAIN)) == (
-        "Night train to Port Avery returns in May\nk7qm\nYou follow this story.\n"
-        "You get a private note when there is something new, at most one in 6 hours, until the story ends.\n"
-        "(Unfollow: unfollow k7qm)"
+        "Night train to Port Avery returns in May\nk7qm\nYou now follow this story.\nYou get a "
+        "private note when there is something new, at most one every 6 hours, until the story "
+        "ends.\n(Unfollow: unfollow k7qm)"
     )
     [mark] = marks_of(desk)
     assert (mark.story_id, mark.followed_at, mark.address, mark.language) == (TRAIN, NOW, "@ria", "en")
@@ -66,8 +66,8 @@ def test_following_is_confirmed_in_the_language_of_the_reader(desk: Newsdesk, la
 def test_a_story_that_has_ended_is_not_followed(desk: Newsdesk) -> None:
     answer = desk.ask("follow", id=OLD)
     assert words_of(answer) == (
-        "The story “b8ld” has ended: its last article is of Nov 16, 2026, 11:30\u202fAM, and no more will join it. "
-        "It cannot be followed any more."
+        "The story “b8ld” has ended: its last article is from Nov 16, 2026, 11:30\u202fAM, and no more "
+        "will be added. It can no longer be followed."
     )
     assert "follow" not in {button.command for button in desk.ask("story", id=OLD).buttons}
 
@@ -162,14 +162,14 @@ def test_unfollow_finds_a_story_under_its_former_id_and_without_a_digest(desk: N
 
 def test_who_unfollows_what_they_do_not_follow_sees_what_they_do(desk: Newsdesk) -> None:
     assert words_of(desk.ask("unfollow", id=TRAIN)) == (
-        "You follow no story. To follow one, write its id: /digest follow k7qm"
+        "You are not following any story. To follow one, write its id: /digest follow k7qm"
     )
     names = [f"s{number}tt" for number in range(10, 17)]
     keep(desk.database, {name: [an_article(name, "en", NOW - HOUR, f"Report {name}", "")] for name in names})
     for name in names:
         desk.ask("follow", id=name)
     assert words_of(desk.ask("unfollow", id=TRAIN, language="fr")) == (
-        "Vous ne suivez pas « k7qm ». Vous suivez : s10tt, s11tt, s12tt, s13tt et s14tt (et 2 autres)."
+        "Vous ne suivez pas «\u00a0k7qm\u00a0». Vous suivez\u00a0: s10tt, s11tt, s12tt, s13tt et s14tt (et 2 autres)."
     )
     assert len([mark for mark in marks_of(desk) if mark.followed_at]) == 7
 

@@ -13,7 +13,7 @@ from bot.commands.answers import Answer
 from bot.commands.calls import Attachment, Person
 from bot.formats.subscriptions import as_toml, settings_in
 from bot.texts import LANGUAGES, texts_for
-from digests.errors import BadRequest
+from digests.errors import BadRequest, StepFailed
 from digests.models import Mute, Subscription
 from digests.planning import change, resubscribe
 from digests.preferences import PREFERENCES
@@ -83,7 +83,7 @@ def test_all_settings_are_shown_those_changed_first(desk: Newsdesk) -> None:
         "timezone": "Europe/Paris",
         "managers": "mia",
     }
-    assert as_usual.heading == "As usual"
+    assert as_usual.heading == "At their defaults"
     assert ("length", ("medium",)) in [(line.text, line.notes) for line in as_usual.lines]
     assert {line.text for section in answer.sections for line in section.lines} == set(PREFERENCES)
 
@@ -136,8 +136,8 @@ def test_a_paused_digest_says_so_where_its_schedule_is_changed(desk: Newsdesk) -
     change("d7gs", lambda subscriber: paused(subscriber, NOW, None), ledger=desk.database.ledger)
     answer = desk.ask("settings set", MIA, key="times", value="9")
     assert words_of(answer) == (
-        "times is now 09:00.\nbefore: 08:00\nThe next digests\nIt is paused. /digest schedule resume lets it come "
-        "again.\nTimes are in Europe/Paris."
+        "times is now 09:00.\nbefore: 08:00\nThe next digests\nIt is paused. /digest schedule "
+        "resume starts it again.\nTimes are in Europe/Paris."
     )
 
 
@@ -191,7 +191,7 @@ def test_sources_are_the_feeds_at_their_addresses_wherever_they_are_fetched_now(
     desk.database.store.save_followed([replace(moved, location="https://courrier.example/new")])
     answers = desk.answers("settings set", MIA, key="sources", value=f"https://courrier.example/new, {FEEDS['de'].url}")
     assert [answer.headline for answer in answers] == [
-        "Looking 2 sources up …",
+        "Looking up 2 sources…",
         f"sources is now {FEEDS['fr'].url}, {FEEDS['de'].url}.",
     ]
     assert kept(desk).feeds == (FEEDS["fr"].url, FEEDS["de"].url)
@@ -211,7 +211,7 @@ def test_a_setting_is_put_back_to_its_usual_value(desk: Newsdesk) -> None:
 def test_the_language_has_no_usual_value(desk: Newsdesk) -> None:
     answer = desk.ask("settings reset", MIA, key="language", language="de")
     assert words_of(answer) == (
-        "language hat keinen üblichen Wert. Wählen Sie einen, zum Beispiel: /digest settings set language fr"
+        "language hat keinen Standardwert. Wählen Sie einen Wert, zum Beispiel: /digest settings set language fr"
     )
     assert kept(desk) == WISH
 
@@ -235,7 +235,7 @@ def test_what_is_exported_is_taken_over_again(desk: Newsdesk) -> None:
     )
     assert kept(desk) == WISH
     again = desk.ask("settings import", MIA, file=file)
-    assert words_of(again) == "Everything was like that already. Nothing was changed."
+    assert words_of(again) == "Everything was set like that already. Nothing was changed."
 
 
 def test_the_settings_of_another_channel_are_taken_over_for_this_one_alone(desk: Newsdesk) -> None:
@@ -281,8 +281,10 @@ NO_SETTINGS: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"text": "sources = https://new.example/rss, nowhere"},
-        "„nowhere“ passt nicht zur Einstellung sources. Schreiben Sie die Adressen von bis zu 500 Feeds mit Kommas "
-        "dazwischen, zum Beispiel https://herald.example/rss, oder all.",
+        (
+            "„nowhere“ passt nicht zur Einstellung sources. Schreiben Sie die Adressen von bis zu 500 "
+            "Feeds, durch Kommas getrennt, zum Beispiel https://herald.example/rss, oder all."
+        ),
     ),
 ]
 
@@ -295,6 +297,21 @@ def test_what_cannot_be_imported_changes_nothing(desk: Newsdesk) -> None:
         assert words_of(answer) == german
     assert kept(desk) == WISH
     assert desk.database.store.followed_feeds() == followed
+
+
+class Overworked:
+    """Processes that are ended, whatever they do."""
+
+    async def run(self, *_: Any, **__: Any) -> Any:
+        raise StepFailed("it took longer than 2 s")
+
+
+def test_a_file_that_keeps_its_reader_busy_keeps_nobody_else_waiting(desk: Newsdesk) -> None:
+    desk.workers = Overworked()
+    desk.open()
+    answer = desk.ask("settings import", MIA, file=Attachment(name="digest.toml", data=b"a." * 60_000 + b"a = 1"))
+    assert answer.is_refused
+    assert kept(desk) == WISH
 
 
 @settings(max_examples=50)
@@ -324,30 +341,30 @@ def named(answer: Answer) -> list[str]:
 
 
 def test_people_are_named_by_id_or_as_a_message_calls_them(desk: Newsdesk) -> None:
-    assert desk.ask("managers add", MIA, person_="<@123>").headline == "@123 may change this digest now."
+    assert desk.ask("managers add", MIA, person_="<@123>").headline == "@123 can change this digest now."
     answer = desk.ask("managers add", MIA, person_="<@!456>, <@U024BE7LH|noah> @ole", language="de")
     assert answer.headline == "@456, @U024BE7LH und @ole dürfen diese Presseschau jetzt ändern."
     assert kept(desk).managers == ("mia", "123", "456", "U024BE7LH", "ole")
     assert named(desk.ask("managers list", MIA)) == ["@mia", "@123", "@456", "@U024BE7LH", "@ole"]
     again = desk.ask("managers add", MIA, person_="123")
-    assert again.headline == "@123 was allowed to change this digest already."
+    assert again.headline == "@123 could change this digest already."
 
 
 def test_the_list_says_that_those_who_manage_the_channel_always_may(desk: Newsdesk) -> None:
     assert words_of(desk.ask("managers list", MIA)) == (
-        "One person is named as a manager of this digest.\n@mia\n"
-        "Those who manage this channel on the platform always may, too."
+        "One person is listed as a manager of this digest.\n@mia\nPeople who manage this channel "
+        "on the platform can always change it too."
     )
     assert words_of(desk.ask("managers list", MIA, language="de")) == (
-        "Eine Person steht in der Liste derer, die diese Presseschau verwalten.\n@mia\n"
-        "Wer diesen Kanal auf der Plattform verwaltet, darf es außerdem immer."
+        "Eine Person steht in der Liste derer, die diese Presseschau verwalten.\n@mia\nWer diesen "
+        "Kanal auf der Plattform verwaltet, darf sie außerdem immer ändern."
     )
 
 
 def test_whoever_removes_themselves_is_told_what_that_means(desk: Newsdesk) -> None:
     answer = desk.ask("managers remove", MIA, person_="@mia")
-    assert answer.headline == "@mia is no longer named as a manager of this digest."
-    assert answer.lines[-1].text.startswith("You are no longer named yourself")
+    assert answer.headline == "@mia is no longer listed as a manager of this digest."
+    assert answer.lines[-1].text.startswith("You are no longer on the list yourself")
     assert desk.ask("managers list", MIA).is_refused
     assert not desk.ask("managers list", ADA).is_refused
 
@@ -369,10 +386,10 @@ def test_a_digest_has_fifty_managers_at_most_and_an_answer_names_half_of_them(de
     with_settings(desk, managers=("mia", *(f"p{number}" for number in range(49))))
     answer = desk.ask("managers add", MIA, person_="noah")
     assert answer.is_refused
-    assert answer.lines[0].text.startswith("A digest has 50 managers at most.")
+    assert answer.lines[0].text.startswith("A digest can have at most 50 managers.")
     listed = desk.ask("managers list", MIA)
     assert len(named(listed)) == 25
-    assert listed.lines[25].text == "… and 25 more; /digest settings export has them all"
+    assert listed.lines[25].text == "… and 25 more; /digest settings export lists them all"
 
 
 def test_the_list_survives_the_departure_of_whoever_installed_the_bot(desk: Newsdesk) -> None:

@@ -48,18 +48,16 @@ def test_help_on_a_group_lists_its_commands(desk: Newsdesk, written: str) -> Non
 
 def test_help_on_a_command_tells_its_options_and_an_example(desk: Newsdesk) -> None:
     assert words_of(desk.ask("help", command_="feed add")) == (
-        "/digest feed add address [language] [topic]\n"
-        "Add a feed, or the feed of a site\n"
-        "For those who manage the channel.\n"
-        "address\nWeb address\nneeded\nat most 2,000 characters\n"
-        "language\nLanguage, such as fr or German\nat most 35 characters\n"
-        "topic\nTopic, such as climate\nat most 100 characters\n"
-        "Example: /digest feed add https://paper.example/rss language:fr"
+        "/digest feed add address [language] [topic]\nAdd a feed, or the feed of a site\nFor those "
+        "who manage the channel.\naddress\nWeb address\nrequired\nat most 2,000 "
+        "characters\nlanguage\nLanguage, such as fr or German\nat most 35 "
+        "characters\ntopic\nTopic, such as climate\nat most 100 characters\nExample: /digest feed "
+        "add https://paper.example/rss language:fr"
     )
     assert words_of(desk.ask("help", command_="story", language="de")) == (
         "/digest story id [language] [length]\n"
         "Ein Thema ausführlich: Inhalt, Verlauf, Medien\n"
-        "id\nKürzel des Themas, etwa k7qm\nnötig\nhöchstens 20 Zeichen\n"
+        "id\nKürzel des Themas, etwa k7qm\nerforderlich\nhöchstens 20 Zeichen\n"
         "language\nSprache, etwa fr oder Englisch\nhöchstens 35 Zeichen\n"
         "length\nWie ausführlich\nshort, medium, long oder full\n"
         "Beispiel: /digest story k7qm language:fr"
@@ -77,11 +75,10 @@ def test_help_on_what_is_no_command_says_what_may_be_meant(desk: Newsdesk) -> No
 
 def test_whoever_has_chosen_no_language_is_told_why_it_is_this_one(desk: Newsdesk) -> None:
     assert words_of(desk.ask("language", language="fr")) == (
-        "Je vous réponds en français.\n"
-        "C’est celle de votre messagerie ou de ce salon. Pour en choisir une autre par son code ou son nom : /digest "
-        "language en\n"
-        "Ce qui est publié dans le salon reste en anglais.\n"
-        "(English: language en)\n(Deutsch: language de)\n(italiano: language it)\n(español: language es)"
+        "Je vous réponds en français.\nC’est celle de votre messagerie ou de ce canal. Pour en "
+        "choisir une autre par son code ou son nom\u00a0: /digest language en\nCe qui est publié dans "
+        "le canal reste en anglais.\n(English: language en)\n(Deutsch: language de)\n(italiano: "
+        "language it)\n(español: language es)"
     )
 
 
@@ -104,7 +101,7 @@ def test_a_language_is_chosen_by_code_or_name_and_answered_in(desk: Newsdesk, wr
 
 def test_of_a_language_that_the_bot_does_not_speak_it_says_so(desk: Newsdesk) -> None:
     assert words_of(desk.ask("language", code="polski")).splitlines()[0] == (
-        "You get the news in Polish where it is told so; my own words are in English."
+        "You get the news in Polish where it is available; I answer in English myself."
     )
     assert desk.database.readership.language_of("console", "ria") == "pl"
 
@@ -113,7 +110,7 @@ def test_auto_forgets_the_choice(desk: Newsdesk) -> None:
     desk.ask("language", code="fr")
     answer = desk.ask("language", language="de", code="auto")
     assert words_of(answer) == (
-        "Ihre Wahl ist vergessen. Ich antworte Ihnen auf Deutsch, wie es Ihr Chat oder dieser Kanal vorgibt."
+        "Ihre Wahl ist aufgehoben. Ich antworte Ihnen auf Deutsch, wie es Ihr Chat oder dieser Kanal vorgibt."
     )
     assert desk.database.readership.language_of("console", "ria") is None
 

@@ -46,23 +46,22 @@ def test_a_muted_story_is_not_told_until_its_week_is_over(desk: Newsdesk) -> Non
     assert told(desk) == {TRAIN, MUSEUM, ECLIPSE, FLOOD}
     answer = desk.ask("mute", MIA, language="en-GB", what="K7QM")
     assert words_of(answer) == (
-        "Muted: “Night train to Port Avery returns in May”\n"
-        "This digest tells nothing of it before 29 Nov 2026, 10:30.\n"
-        "(Unmute: unmute story:k7qm)"
+        "Story muted: “Night train to Port Avery returns in May”\nThis digest leaves it out until 29 Nov "
+        "2026, 10:30.\n(Unmute: unmute story:k7qm)"
     )
     assert muted(desk) == {"story:k7qm": NOW + WEEK}
     assert told(desk) == {MUSEUM, ECLIPSE, FLOOD}
     assert told(desk, NOW + WEEK) == {TRAIN, MUSEUM, ECLIPSE, FLOOD}
     [button] = answer.buttons
-    assert words_of(desk.ask("unmute", MIA, what=button.arguments)) == "This is told again:\nstory:k7qm"
+    assert words_of(desk.ask("unmute", MIA, what=button.arguments)) == "No longer muted:\nstory:k7qm"
     assert told(desk) == {TRAIN, MUSEUM, ECLIPSE, FLOOD}
 
 
 def test_a_story_is_muted_in_the_words_of_the_reader(desk: Newsdesk) -> None:
     assert words_of(desk.ask("mute", MIA, language="it", what="story:k7qm", until="2026-12-01T08:00")) == (
-        "Nascosta: «Torna a maggio il treno notturno per Port Avery»\n"
-        "Questa rassegna non ne parla fino a questo momento: 1 dic 2026, 08:00.\n"
-        "(Non nascondere più: unmute story:k7qm)"
+        "Notizia nascosta: «Torna a maggio il treno notturno per Port Avery»\nQuesta rassegna "
+        "stampa tornerà a parlarne in questa data: 1 dic 2026, 08:00.\n(Non nascondere più: unmute "
+        "story:k7qm)"
     )
 
 
@@ -99,7 +98,7 @@ def test_of_two_mutes_of_the_same_the_later_date_counts_and_what_is_over_is_forg
 def test_a_source_that_no_feed_is_called_by_is_muted_with_a_hint(desk: Newsdesk) -> None:
     answer = desk.ask("mute", MIA, what="source:Lindmark Herold")
     assert "did you mean source:Lindmark Herald?" in words_of(answer)
-    assert "No feed of this digest is called so." in words_of(desk.ask("mute", MIA, what="source:Ostbote"))
+    assert "No feed of this digest has that name." in words_of(desk.ask("mute", MIA, what="source:Ostbote"))
     assert list(muted(desk)) == ["source:lindmark herold", "source:ostbote"]
 
 
@@ -108,7 +107,9 @@ def test_a_source_that_no_feed_is_called_by_is_muted_with_a_hint(desk: Newsdesk)
 
 def test_what_is_no_story_source_or_topic_here_is_refused(desk: Newsdesk) -> None:
     for what, said in {
-        "football": "« football » n’est ni un sujet ni une source de cette revue. Écrivez le code d’un sujet",
+        "football": (
+            "« football » n’est ni un sujet ni une source de cette revue de presse. Écrivez le code d’un sujet"
+        ),
         "gazetta.example": "vouliez-vous dire source:gazzetta.example ?",
         "Diario del Farol": "vouliez-vous dire source:Diario del Faro ?",
         "story:zzzz": "zzzz",
@@ -147,8 +148,8 @@ def test_a_story_is_unmuted_however_it_is_called(desk: Newsdesk, what: str) -> N
     desk.ask("mute", MIA, what=TRAIN)
     desk.ask("mute", MIA, what="topic:chess", until="3d")
     answer = desk.ask("unmute", MIA, language="en-GB", what=what)
-    assert words_of(answer) == ("This is told again:\nstory:k7qm\nStill muted\ntopic:chess\nuntil 25 Nov 2026, 10:30")
-    assert words_of(desk.ask("unmute", MIA, language="de", what="alles")) == "Wieder eingeblendet:\ntopic:chess"
+    assert words_of(answer) == ("No longer muted:\nstory:k7qm\nStill muted\ntopic:chess\nuntil 25 Nov 2026, 10:30")
+    assert words_of(desk.ask("unmute", MIA, language="de", what="alles")) == "Nicht mehr ausgeblendet:\ntopic:chess"
 
 
 def test_neither_readers_nor_strangers_may(desk: Newsdesk) -> None:
@@ -159,8 +160,14 @@ def test_neither_readers_nor_strangers_may(desk: Newsdesk) -> None:
 
 
 def test_every_answer_is_in_the_language_of_who_asks(desk: Newsdesk) -> None:
-    muted_word = {"en": "Muted:", "fr": "Masqué :", "de": "Ausgeblendet:", "it": "Nascosta:", "es": "Oculta:"}
-    again = {"en": "told again", "fr": "plus masqué", "de": "Wieder", "it": "Non più", "es": "Ya no"}
+    muted_word = {
+        "en": "Source muted:",
+        "fr": "Source masquée :",
+        "de": "Quelle ausgeblendet:",
+        "it": "Fonte nascosta:",
+        "es": "Fuente oculta:",
+    }
+    again = {"en": "No longer", "fr": "plus masqué", "de": "Nicht mehr", "it": "Non è più", "es": "Ya no"}
     for language in LANGUAGES:
         answer = desk.ask("mute", MIA, language=language, what="gazzetta.example")
         assert answer.language == language

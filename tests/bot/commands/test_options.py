@@ -56,20 +56,20 @@ def test_options_are_typed_and_blank_ones_left_out(
             {"id": "k7qm", "length": "x"},
             "“length” takes one of these: short, medium, long, full; such as length:short.",
         ),
-        ("story", {"id": "k" * 21}, "“id” takes 1 to 20 characters; these are 21."),
-        ("story", {}, "“id” is missing. Write it so: /digest story id [language] [length]"),
-        ("story", {"id": " "}, "“id” is missing. Write it so: /digest story id [language] [length]"),
+        ("story", {"id": "k" * 21}, "“id” takes 1 to 20 characters; this has 21."),
+        ("story", {}, "“id” is missing. Write it like this: /digest story id [language] [length]"),
+        ("story", {"id": " "}, "“id” is missing. Write it like this: /digest story id [language] [length]"),
         (
             "story",
             {"id": "k7\x00qm"},
-            "“id” holds characters that nobody can read; write it anew with letters and digits.",
+            "“id” contains characters that nobody can read; please write it again with letters and digits.",
         ),
         (
             "top",
             {"day": 3},
-            "There is no option “day” here. Did you mean “days”? It is written so: /digest top [topic] [days]",
+            ("There is no option “day” here. Did you mean “days”? Write it like this: /digest top [topic] [days]"),
         ),
-        ("status", {"hours": "1"}, "There is no option “hours” here. Write it so: /digest status"),
+        ("status", {"hours": "1"}, "There is no option “hours” here. Write it like this: /digest status"),
         ("feed import", {"file": "list.opml"}, "“file” takes a file: attach one, such as feeds.opml."),
         ("feed add", {"address": FILE}, "“address” takes text, not a file."),
     ],
@@ -83,10 +83,10 @@ def test_what_cannot_be_meant_is_answered_with_what_may_be_written(
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("fr", "« hours » prend un nombre entier de 1 à 168, par exemple hours:3."),
-        ("de", "„hours“ ist eine ganze Zahl von 1 bis 168, etwa hours:3."),
-        ("it", "«hours» vuole un numero intero da 1 a 168, ad esempio hours:3."),
-        ("es", "«hours» es un número entero de 1 a 168, por ejemplo hours:3."),
+        ("fr", "«\u00a0hours\u00a0» attend un nombre entier de 1 à 168, par exemple hours:3."),
+        ("de", "„hours“ braucht eine ganze Zahl von 1 bis 168, etwa hours:3."),
+        ("it", "«hours» richiede un numero intero da 1 a 168, ad esempio hours:3."),
+        ("es", "«hours» requiere un número entero de 1 a 168, por ejemplo hours:3."),
     ],
 )
 def test_it_is_said_in_the_language_of_the_person(language: str, sentence: str) -> None:

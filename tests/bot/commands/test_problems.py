@@ -83,8 +83,8 @@ def of_rule(rule: str, language: str = "en") -> str:
             "“Pariss” does not fit the setting timezone. Write a time zone such as Europe/Paris or America/New_York. "
             "Did you mean “Europe/Paris”?",
         ),
-        ("lenght", "short", "“lenght” is no setting. Did you mean length?"),
-        ("🌍", "1", "“🌍” is no setting. /digest settings show lists them."),
+        ("lenght", "short", "“lenght” is not a setting. Did you mean length?"),
+        ("🌍", "1", "“🌍” is not a setting. /digest settings show lists them all."),
         (
             "stories",
             "",
@@ -107,8 +107,10 @@ def test_a_bad_value_is_answered_with_what_may_be_written_and_an_example(key: st
         (
             "window",
             "1 min",
-            "„1 min“ passt nicht zur Einstellung window. Schreiben Sie eine Dauer, zum Beispiel 90 min, 36 h oder 3 d: "
-            "mindestens 1 Stunde, höchstens 7 Tage.",
+            (
+                "„1 min“ passt nicht zur Einstellung window. Schreiben Sie eine Dauer, zum Beispiel 90 "
+                "min, 36 h oder 3 d (Tage): mindestens 1 Stunde, höchstens 7 Tage."
+            ),
         ),
         ("lenght", "short", "„lenght“ ist keine Einstellung. Meinten Sie length?"),
     ],
@@ -128,30 +130,33 @@ def test_each_setting_says_in_each_language_what_it_wants(key: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "english"),
     [
-        ("x" * 201, "A rule has 200 characters at most."),
+        ("x" * 201, "A rule can have at most 200 characters."),
         ("", 'Write a word, a "phrase" or topic: with a few words.'),
-        ('rate "cut', 'Either all of a rule stands in quotation marks or nothing of it: "rate cut".'),
-        ('"rate cut', 'Either all of a rule stands in quotation marks or nothing of it: "rate cut".'),
-        ('"a "b" c"', 'Either all of a rule stands in quotation marks or nothing of it: "rate cut".'),
+        ('rate "cut', 'Either the whole rule is in quotation marks or none of it: "rate cut".'),
+        ('"rate cut', 'Either the whole rule is in quotation marks or none of it: "rate cut".'),
+        ('"a "b" c"', 'Either the whole rule is in quotation marks or none of it: "rate cut".'),
         ("...", "A rule needs at least one word, for example climate."),
-        ("/rate", "A regular expression ends with a slash, too: /rate cuts?/"),
-        ("/.*/", "It would meet every article; name at least one word in it."),
-        (r"/\bété/", r"\b knows no letters beyond a to z; write [^\pL] or a blank instead."),
+        ("/rate", "A regular expression ends with a slash as well: /rate cuts?/"),
+        ("/.*/", "It would match every article; name at least one word in it."),
+        (r"/\bété/", "\\b only knows the letters a to z; write [^\\pL] or a space instead."),
         (
             r"/\pL{20}x/",
-            "It is too complicated; repeat fewer times in it, for example /rate (cut|rise)s?/",
+            "It is too complicated; use fewer repetitions, for example /rate (cut|rise)s?/",
         ),
         ("source:", "Write something after the colon, for example source:herald.example or topic:night trains."),
         ("topic:", "Write something after the colon, for example source:herald.example or topic:night trains."),
         ("language:?", "Write a language code after the colon, for example language:fr."),
-        ("lang:fr", "Before a colon stands source, language or topic; put anything else in quotation marks."),
+        ("lang:fr", "Only source, language or topic can come before a colon; put anything else in quotation marks."),
         (
             "/(a/",
-            "It is no regular expression that is understood (missing ): (a); /rate cuts?/ is one.",
+            "I do not understand this regular expression (missing ): (a). Write one like /rate cuts?/",
         ),
         (
             "/(a{1000}){1000}/",
-            "It is no regular expression that is understood (invalid repetition size: {1000}); /rate cuts?/ is one.",
+            (
+                "I do not understand this regular expression (invalid repetition size: {1000}). Write one "
+                "like /rate cuts?/"
+            ),
         ),
     ],
 )
@@ -191,11 +196,11 @@ def test_what_is_no_schedule_is_said_in_each_language(text: str) -> None:
         ),
         (
             FetchFailed("https://herald.example/rss", "the server asks to be left alone (429)", status=429),
-            "herald.example wants to be left alone for a while. Please try again later.",
+            "herald.example asks to be left alone for a while. Please try again later.",
         ),
         (
             FetchFailed("https://herald.example/rss", "the server answered 502", status=502),
-            "herald.example is in trouble (error 502). Please try again later.",
+            "herald.example is having trouble (error 502). Please try again later.",
         ),
         (
             FetchFailed("https://herald.example/rss", "the server answered 418", status=418),
@@ -205,12 +210,14 @@ def test_what_is_no_schedule_is_said_in_each_language(text: str) -> None:
             FetchFailed(
                 "http://[::1]/rss", "the address is loopback (::1); set DIGESTBOT_ALLOW_PRIVATE_ADDRESSES=true"
             ),
-            "::1 stands in a private network. Only public addresses are read.",
+            "::1 is in a private network. Only public addresses are read.",
         ),
         (
             FetchFailed("https://…@herald.example", "the address holds a user name or password, and none is ever sent"),
-            "herald.example cannot be asked at that address. Write one like https://herald.example/rss, without a "
-            "password.",
+            (
+                "herald.example cannot be reached at that address. Write one like "
+                "https://herald.example/rss, without a password."
+            ),
         ),
         (
             FetchFailed("https://hreald.example/rss", "the name hreald.example does not resolve"),
@@ -226,12 +233,12 @@ def test_what_is_no_schedule_is_said_in_each_language(text: str) -> None:
         ),
         (
             FetchFailed("https://herald.example/rss", "its redirects lead in a circle"),
-            "herald.example sends us from one address to the next without an end.",
+            "herald.example keeps sending us from one address to the next.",
         ),
         (FetchFailed("https://herald.example/rss", "more than 15 MB"), "herald.example sends more than can be read."),
         (
             FetchFailed("https://herald.example/rss", "the answer at https://herald.example/?token=1a2b3c is odd"),
-            "herald.example gave nothing that can be read: the answer at https://herald.example/?token=… is odd",
+            ("herald.example sent nothing that can be read: the answer at https://herald.example/?token=… is odd"),
         ),
         (
             Disallowed("https://herald.example/1", "its robots.txt says no"),
@@ -239,20 +246,22 @@ def test_what_is_no_schedule_is_said_in_each_language(text: str) -> None:
         ),
         (
             FeedUnreadable("https://herald.example", "no feed was found there, nor named by the page"),
-            "herald.example names no feed, and none was found in the usual places. Give the address of the feed "
-            "itself.",
+            (
+                "herald.example offers no feed, and there is none in the usual places. Give the address of "
+                "the feed itself."
+            ),
         ),
         (
             FeedUnreadable("feeds.opml", "this OPML list names no feed"),
-            "feeds.opml holds no list of feeds (OPML) that can be read.",
+            "feeds.opml has no list of feeds (OPML) that can be read.",
         ),
         (
             FeedUnreadable("https://herald.example/rss", "this is a binary file, not a feed"),
-            "What herald.example sends is no feed that can be read (RSS, Atom or JSON Feed).",
+            "What herald.example sends is not a feed that can be read (RSS, Atom or JSON Feed).",
         ),
         (
             SourceMissing("feeds.opml", "there is no such file"),
-            "feeds.opml is not there, or nothing in it can be read.",
+            "feeds.opml does not exist, or nothing in it can be read.",
         ),
     ],
 )
@@ -287,57 +296,61 @@ def _of(text: str, readers: Iterable[Callable[[str], object]]) -> list[BadReques
         *zip(
             _of("lemonde", (address_of, known_language, clock_times)),
             (
-                "“lemonde” is no address of a feed or a site. Write one like https://herald.example",
-                "“lemonde” is no language code. Write one such as en, fr, de, it, es or pt-BR.",
-                "“lemonde” is not understood here. Times are written like 08:00, days like mon-fri, dates like "
-                "2026-12-24.",
+                "“lemonde” is not the address of a feed or a site. Write one like https://herald.example",
+                "“lemonde” is not a language code. Write one such as en, fr, de, it, es or pt-BR.",
+                (
+                    "I do not understand “lemonde” here. Write times like 08:00, days like mon-fri, dates like "
+                    "2026-12-24."
+                ),
             ),
             strict=True,
         ),
         (
             _raised(b"\xff\xfe"),
-            "This file is not written in UTF-8. /digest settings export gives one that is.",
+            "This file is not in UTF-8. /digest settings export gives you one that is.",
         ),
         (
             _raised(b"[[subscription]]\nchat ="),
-            "This file is no TOML. /digest settings export gives one to begin with.",
+            "This file is not TOML. /digest settings export gives you one to start from.",
         ),
         *(
             (
                 _raised(data),
-                "There are no settings in it. Write lines such as stories = 8, or give a file of /digest settings "
-                "export.",
+                (
+                    "There are no settings in it. Write lines such as stories = 8, or give a file from /digest "
+                    "settings export."
+                ),
             )
             for data in (b"", b"# nothing", b"[[subscription]]\n", b"x = 1\n[[subscription]]\n", b"[subscription]\n")
         ),
-        (_raised(b"stories = 8\nlots\n"), "Line 2 holds no setting. Write each like this: stories = 8"),
+        (_raised(b"stories = 8\nlots\n"), "Line 2 is not a setting. Write each one like this: stories = 8"),
         (
             _raised(b"[[subscription]]\n[subscription.settings]\nstories = 8.5\n"),
-            "What stands there for stories is neither text nor a number. Put it in quotation marks.",
+            "The value of stories is neither text nor a number. Put it in quotation marks.",
         ),
         (
             BadRequest("there is no subscription “k7qm”"),
-            "This digest does not exist any more. /digest setup makes a new one.",
+            "This digest no longer exists. /digest setup makes a new one.",
         ),
         *zip(
             _of("2026-12", (read_mute, lambda text: read_mute("topic:tea until 2026-99-01"))),
             (
-                "Only a story, a source or a topic is muted. Write for example story:k7qm, source:herald.example or "
-                "topic:football.",
-                "“2026-99-01” is no date. Write one like 2026-12-01 or 2026-12-01T08:00Z.",
+                "Only a story, a source or a topic can be muted. Write for example story:k7qm, "
+                "source:herald.example or topic:football.",
+                "“2026-99-01” is not a date. Write one like 2026-12-01 or 2026-12-01T08:00Z.",
             ),
             strict=True,
         ),
-        (NothingToSay("no article"), "There is nothing to tell just now. Please try again later."),
+        (NothingToSay("no article"), "There is nothing to report right now. Please try again later."),
         (
             StepFailed("it took longer than 5 s"),
-            "That took too long or too much memory, and was stopped. Please try again later, or ask for less.",
+            "That took too much time or memory and was stopped. Please try again later, or ask for less.",
         ),
         (
             SendRefused("no permission"),
             "Nobody saw the message arrive. /digest status says what became of it.",
         ),
-        (BadRequest("two moons are needed"), "That cannot be done: two moons are needed"),
+        (BadRequest("two moons are required"), "That cannot be done: two moons are required"),
     ],
 )
 def test_other_wishes_have_sentences_of_their_own(error: DigestError, english: str) -> None:

@@ -91,7 +91,7 @@ def test_without_options_a_form_asks_with_what_the_platform_knows(desk: Newsdesk
         "Zeitzone",
         "Uhrzeiten",
         "Quellen",
-        "Themen, die zuerst kommen",
+        "Stichwörter, die zuerst kommen",
     ]
     assert not here(desk, NEW)
 
@@ -120,20 +120,12 @@ def test_a_digest_of_the_starter_feeds_is_set_up(desk: Newsdesk) -> None:
     first, last = desk.answers(
         "setup", ADA, NEW, language="en-GB", times="lundi et jeudi à 7h30", timezone="europe/rome"
     )
-    assert first.headline == "Setting up a digest in French …"
+    assert first.headline == "Setting up a digest in French…"
     assert words_of(last) == (
-        "The digest is set up.\n"
-        "It is in French.\n"
-        "It has 44 feeds.\n"
-        "New feeds are read within the next minutes; until then there may be nothing to tell.\n"
-        "The next digests\n"
-        "23 Nov 2026, 07:30\n"
-        "26 Nov 2026, 07:30\n"
-        "30 Nov 2026, 07:30\n"
-        "Times are in Europe/Rome.\n"
-        "(Preview: preview )\n"
-        "(Settings: settings show )\n"
-        "(Post now: now post:true)"
+        "The digest is set up.\nIt is in French.\nIt has 44 feeds.\nNew feeds are read within the "
+        "next few minutes; until then there may be nothing to report.\nThe next digests\n23 Nov "
+        "2026, 07:30\n26 Nov 2026, 07:30\n30 Nov 2026, 07:30\nTimes are in Europe/Rome.\n(Preview: "
+        "preview )\n(Settings: settings show )\n(Post now: now post:true)"
     )
     [subscriber] = here(desk, NEW)
     wish = subscriber.subscription
@@ -151,19 +143,12 @@ def test_a_digest_of_the_starter_feeds_is_set_up(desk: Newsdesk) -> None:
 def test_a_digest_of_all_feeds_says_how_many_and_asks_for_a_zone(desk: Newsdesk) -> None:
     [answer] = desk.answers("setup", ADA, NEW, language="de", sources="all")
     assert words_of(answer) == (
-        "Die Presseschau ist eingerichtet.\n"
-        "Ihre Sprache: Französisch.\n"
-        "Sie wird aus allen Feeds gemacht, denen gefolgt wird: zurzeit 6.\n"
-        "Ihre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, zum Beispiel: /digest settings set timezone "
-        "Europe/Berlin\n"
-        "Die nächsten Presseschauen\n"
-        "23.11.2026, 08:00\n"
-        "24.11.2026, 08:00\n"
-        "25.11.2026, 08:00\n"
-        "Uhrzeiten in UTC.\n"
-        "(Vorschau: preview )\n"
-        "(Einstellungen: settings show )\n"
-        "(Jetzt posten: now post:true)"
+        "Die Presseschau ist eingerichtet.\nIhre Sprache: Französisch.\nSie hat alle Feeds, denen "
+        "der Bot folgt: zurzeit 6.\nIhre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, "
+        "zum Beispiel: /digest settings set timezone Europe/Berlin\nDie nächsten "
+        "Presseschauen\n23.11.2026, 08:00\n24.11.2026, 08:00\n25.11.2026, 08:00\nUhrzeiten in "
+        "UTC.\n(Vorschau: preview )\n(Einstellungen: settings show )\n(Jetzt veröffentlichen: now "
+        "post:true)"
     )
     [subscriber] = here(desk, NEW)
     assert subscriber.subscription.feeds == ()
@@ -181,8 +166,8 @@ def test_sources_are_feeds_sites_and_lists_and_those_that_fail_are_named(desk: N
     refused = answer.sections[-1]
     assert refused.heading == "Not followed"
     assert [line.text for line in refused.lines] == [
-        "127.0.0.1 stands in a private network. Only public addresses are read.",
-        "“lemonde” is no address of a feed or a site. Write one like https://herald.example",
+        "127.0.0.1 is in a private network. Only public addresses are read.",
+        "“lemonde” is not the address of a feed or a site. Write one like https://herald.example",
     ]
 
 
@@ -190,11 +175,12 @@ def test_without_any_source_that_gives_a_feed_nothing_is_set_up(desk: Newsdesk) 
     followed = desk.database.store.followed_feeds()
     answer = online(desk).ask("setup", ADA, NEW, language="en", sources="http://127.0.0.1/rss")
     assert answer.is_refused
-    assert words_of(answer) == "127.0.0.1 stands in a private network. Only public addresses are read."
+    assert words_of(answer) == "127.0.0.1 is in a private network. Only public addresses are read."
     answer = desk.ask("setup", ADA, NEW, language="de", sources="lemonde herald.example/nothing")
     assert words_of(answer) == (
-        "Keine der 2 Quellen gibt einen Feed her, deshalb wurde nichts eingerichtet. Die erste: „lemonde“ ist keine "
-        "Adresse eines Feeds oder einer Website. Schreiben Sie eine wie https://herald.example"
+        "Keine der 2 Quellen hat einen Feed, deshalb wurde nichts eingerichtet. Die erste: "
+        "„lemonde“ ist keine Adresse eines Feeds oder einer Website. Schreiben Sie eine wie "
+        "https://herald.example"
     )
     assert not here(desk, NEW)
     assert desk.database.store.followed_feeds() == followed
@@ -213,7 +199,7 @@ def test_bad_options_are_refused_at_once_and_nothing_is_set_up(desk: Newsdesk) -
             assert answer.is_refused
             assert len(answer.lines) == 1
     [answer] = desk.answers("setup", ADA, NEW, language="en", times="1, 2, 3, 4, 5, 6, 7")
-    assert words_of(answer).endswith("Write times of the day with commas between, at most 6, for example 08:00, 18:30.")
+    assert words_of(answer).endswith("Write times of day separated by commas, at most 6, for example 08:00, 18:30.")
     assert not here(desk, NEW)
 
 
@@ -240,7 +226,7 @@ def test_a_direct_message_has_a_digest_that_only_its_person_sees(desk: Newsdesk)
 
 def test_setting_up_again_changes_the_digest_and_adds_whoever_does_it(desk: Newsdesk) -> None:
     answer = desk.ask("setup", ADA, language_="it", times="18:00")
-    assert answer.headline == "The digest is changed."
+    assert answer.headline == "The digest has been changed."
     assert desk.subscriber.id == "d7gs"
     wish = desk.subscriber.subscription
     assert replace(wish, language="en", times=WISH.times, managers=WISH.managers) == WISH

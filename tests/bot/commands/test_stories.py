@@ -93,8 +93,7 @@ Gazzetta del Molo
 def test_a_story_without_a_word_in_the_readers_language_says_so(desk: Newsdesk) -> None:
     assert (
         words_of(desk.ask("story", id=FLOOD, language="fr"))
-        == """\
-Hochwasser in Kellerau sperrt zwei Brücken
+        == """Hochwasser in Kellerau sperrt zwei Brücken
 1 média
 de
 f2dd
@@ -107,10 +106,10 @@ Kellerauer Tagblatt
 „Der Pegel soll am Montag sinken.“
 Kellerauer Tagblatt
 Chronologie
-Premier article, en allemand : Kellerauer Tagblatt
+Premier article, en allemand\u00a0: Kellerauer Tagblatt
 21 nov. 2026, 14:30
 Médias par langue
-Allemand : 1 média
+Allemand\u00a0: 1 média
 Kellerauer Tagblatt
 (Sources: sources f2dd)
 (Suivre: follow f2dd)"""
@@ -177,7 +176,7 @@ def test_articles_without_a_text_are_told_by_their_headline(desk: Newsdesk) -> N
     keep(desk.database, {"w3rt": [an_article("w3", "en", NOW - HOUR, "Storm over Faro Blanco", "")]})
     answer = desk.ask("story", id="w3rt")
     assert answer.headline == "Storm over Faro Blanco"
-    assert [line.text for line in answer.lines] == ["Its articles bring a headline and nothing to quote."]
+    assert [line.text for line in answer.lines] == ["Its articles have only a headline: there is nothing to quote."]
 
 
 # ---------------------------------------------------------------- what is new
@@ -298,7 +297,7 @@ def test_a_story_of_another_channel_is_as_unknown_as_one_that_never_was(
     answer = desk.ask(command, id=name)
     assert answer.is_refused
     assert words_of(answer) == (
-        f"There is no story “{name}” here. An id stands beside each story of a digest; /digest top lists today’s."
+        f"There is no story “{name}” here. Every story of a digest has its id beside it; /digest top lists today’s."
     )
     assert marks_of(desk) == []
 
@@ -307,8 +306,8 @@ def test_of_a_story_that_is_forgotten_it_is_said_how_long_they_are_kept(desk: Ne
     desk.database.store.mark_posted([OLD], NOW - timedelta(days=6))
     desk.database.store.forget_before(NOW - timedelta(days=3))
     assert words_of(desk.ask("story", id=OLD)) == (
-        "There is no story “b8ld” here any more: stories are kept for 30 days. An id stands beside each story of a "
-        "digest; /digest top lists today’s."
+        "There is no story “b8ld” here any more: stories are kept for 30 days. Every story of a "
+        "digest has its id beside it; /digest top lists today’s."
     )
 
 

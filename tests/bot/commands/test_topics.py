@@ -53,10 +53,10 @@ def rules_of(desk: Newsdesk) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def test_a_rule_is_counted_first_then_kept(desk: Newsdesk) -> None:
     first, last = desk.answers("topic include", ADA, rule='"Port Avery"')
-    assert first.headline == 'Counting which stories of the last 7 days this rule meets: "Port Avery"'
+    assert first.headline == 'Counting how many stories of the last 7 days match this rule: "Port Avery"'
     assert words_of(last) == (
-        'From now on only stories that meet this rule are told: "Port Avery"\n'
-        "It meets 2 of 5 stories of the last 7 days.\n"
+        'From now on only stories that match this rule are included: "Port Avery"\n'
+        "It matches 2 of 5 stories of the last 7 days.\n"
         "For example:\n"
         f"[{TRAIN}] Night train to Port Avery returns in May\n"
         f"[{MUSEUM}] Sundhavn museum shows the lost harbour maps"
@@ -68,7 +68,7 @@ def test_what_a_rule_hides_is_said_in_the_language_of_the_reader(desk: Newsdesk)
     said = words_of(desk.ask("topic exclude", MIA, language="es", rule="eclipse"))
     assert said == (
         "A partir de ahora se omite lo que cumple esta regla: eclipse\n"
-        "Oculta 1 de las 5 noticias de los últimos 7 días.\n"
+        "Omite 1 de las 5 noticias de los últimos 7 días.\n"
         "Por ejemplo:\n"
         f"[{ECLIPSE}] El eclipse llenó las playas de Faro Blanco"
     )
@@ -76,7 +76,7 @@ def test_what_a_rule_hides_is_said_in_the_language_of_the_reader(desk: Newsdesk)
 
 
 def test_the_other_languages_have_words_for_it(desk: Newsdesk) -> None:
-    words = {"fr": "Désormais, ce qui répond", "de": "Ab jetzt bleibt weg", "it": "Da ora è escluso"}
+    words = {"fr": "Désormais, ce qui répond", "de": "Ab jetzt bleibt weg", "it": "D’ora in poi è escluso"}
     for language, beginning in words.items():
         said = desk.ask("topic exclude", MIA, language=language, rule=f"Kellerau {language}").headline
         assert said.startswith(beginning)
@@ -91,12 +91,12 @@ def test_a_further_rule_is_one_of_several(desk: Newsdesk) -> None:
     with_rules(desk, include=["museum", "source:herald.example"])
     assert "one of 2 rules" in desk.ask("topic include", MIA, rule="/eclip?se/").headline
     said = desk.ask("topic include", MIA, rule="source:tagblatt.example").headline
-    assert said == ("From now on only articles of 2 named sources count. The new one: source:tagblatt.example")
+    assert said == ("From now on only articles from the 2 sources named count. The new one: source:tagblatt.example")
 
 
 def test_a_rule_of_a_source_or_language_says_how_many_articles_it_costs(desk: Newsdesk) -> None:
     said = words_of(desk.ask("topic exclude", MIA, rule="language:fr"))
-    assert "It hides 0 of 5 stories of the last 7 days.\nIt leaves out 3 of 12 articles." in said
+    assert "It leaves out 0 of 5 stories of the last 7 days.\nIt leaves out 3 of 12 articles." in said
     assert "only articles in this language count" in desk.ask("topic include", MIA, rule="language:de").headline
 
 
@@ -109,14 +109,14 @@ def test_a_topic_is_tried_by_its_meaning(desk: Newsdesk) -> None:
 def test_a_rule_moves_from_the_other_list(desk: Newsdesk) -> None:
     with_rules(desk, exclude=["Museum", "harbour"])
     said = words_of(desk.ask("topic include", MIA, rule="museum"))
-    assert "It stood in the other list until now, and was taken from there." in said
+    assert "It was in the other list until now, and has been taken out of it." in said
     assert rules_of(desk) == (("museum",), ("harbour",))
 
 
 def test_a_rule_that_is_there_is_not_kept_twice(desk: Newsdesk) -> None:
     with_rules(desk, include=["Museum"], exclude=["football"])
-    assert "there already, and decides what is told" in words_of(desk.ask("topic include", MIA, rule="MUSEUM"))
-    assert "there already, and decides what is left out" in words_of(desk.ask("topic exclude", MIA, rule="Football"))
+    assert "already exists and decides what is included" in words_of(desk.ask("topic include", MIA, rule="MUSEUM"))
+    assert "already exists and decides what is left out" in words_of(desk.ask("topic exclude", MIA, rule="Football"))
     assert rules_of(desk) == (("Museum",), ("football",))
 
 
@@ -124,7 +124,7 @@ def test_there_can_be_no_more_than_so_many_rules(desk: Newsdesk) -> None:
     with_rules(desk, exclude=[f"word{number}" for number in range(MAX_RULES)])
     answer = desk.ask("topic exclude", MIA, rule="one more")
     assert answer.is_refused
-    assert words_of(answer).startswith("There are 100 rules already")
+    assert words_of(answer).startswith("There are already 100 rules")
 
 
 def test_without_news_nothing_is_counted(desk: Newsdesk) -> None:
@@ -160,7 +160,7 @@ def test_what_is_no_rule_gets_one_sentence_and_changes_nothing(desk: Newsdesk) -
 
 def test_words_with_a_comma_want_quotation_marks(desk: Newsdesk) -> None:
     said = words_of(desk.ask("topic exclude", MIA, rule="rate, cut"))
-    assert said == "Please put this into quotation marks, or write a rule for each part: rate, cut"
+    assert said == "Please put this in quotation marks, or write a rule for each part: rate, cut"
     desk.ask("topic exclude", MIA, rule='"rate, cut"')
     assert rules_of(desk) == ((), ('"rate, cut"',))
 
@@ -168,7 +168,7 @@ def test_words_with_a_comma_want_quotation_marks(desk: Newsdesk) -> None:
 def test_an_expression_that_explodes_elsewhere_is_tried_in_its_turn(desk: Newsdesk) -> None:
     aaa = an_article("aaaa-en", "en", NOW - HOUR, "a" * 90_000, "a" * 90_000 + "!")
     keep(desk.database, {"aaaa": [aaa]})
-    assert "It meets 0 of 6 stories" in words_of(desk.ask("topic include", MIA, rule="/^(a+)+$x?/"))
+    assert "It matches 0 of 6 stories" in words_of(desk.ask("topic include", MIA, rule="/^(a+)+$x?/"))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -218,7 +218,7 @@ def test_only_the_sources_of_the_digest_and_a_week_count(desk: Newsdesk) -> None
 
 def test_a_digest_of_all_feeds_is_tried_on_all(desk: Newsdesk) -> None:
     planning.resubscribe("d7gs", lambda now: replace(now, feeds=()), ledger=desk.database.ledger, now=NOW)
-    assert "It hides 1 of 6 stories" in words_of(desk.ask("topic exclude", MIA, rule="library"))
+    assert "It leaves out 1 of 6 stories" in words_of(desk.ask("topic exclude", MIA, rule="library"))
 
 
 # ---------------------------------------------------------------- list and remove
@@ -228,10 +228,10 @@ def test_rules_are_listed_with_numbers_through_both_lists(desk: Newsdesk) -> Non
     assert desk.ask("topic list", MIA).headline.startswith("This digest has no rules.")
     with_rules(desk, include=["museum", "topic:railways"], exclude=["/foot(ball)?/"])
     assert words_of(desk.ask("topic list", MIA)) == (
-        "3 rules\nOnly this is told\n1. museum\n2. topic:railways\nThis is left out\n3. /foot(ball)?/"
+        "3 rules\nOnly this is included\n1. museum\n2. topic:railways\nThis is left out\n3. /foot(ball)?/"
     )
     assert words_of(desk.ask("topic list", MIA, language="it")) == (
-        "3 regole\nArriva solo questo\n1. museum\n2. topic:railways\nQuesto è escluso\n3. /foot(ball)?/"
+        "3 regole\nSolo questo è incluso\n1. museum\n2. topic:railways\nQuesto è escluso\n3. /foot(ball)?/"
     )
 
 
@@ -258,9 +258,9 @@ def test_a_rule_that_is_a_number_is_meant_before_the_place(desk: Newsdesk) -> No
 
 def test_without_the_last_include_rule_all_is_told(desk: Newsdesk) -> None:
     with_rules(desk, include=["museum", "harbour"])
-    assert "1 rule is left for what is told." in words_of(desk.ask("topic remove", MIA, rule="harbour"))
+    assert "1 rule is left for what is included." in words_of(desk.ask("topic remove", MIA, rule="harbour"))
     said = words_of(desk.ask("topic remove", MIA, language="fr", rule="museum"))
-    assert said == "Cette règle n’existe plus : museum\nPlus aucune règle ne restreint ce qui est raconté."
+    assert said == "Cette règle n’existe plus\u00a0: museum\nPlus aucune règle ne limite ce qui est retenu."
 
 
 @pytest.mark.parametrize(("typed", "said"), [("fotball", "Did you mean football?"), ("9", "no rule “9”"), ("0", "“0”")])

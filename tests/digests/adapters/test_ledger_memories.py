@@ -133,6 +133,17 @@ def test_what_was_asked_for_closes_no_gap(ledger: SqlLedger) -> None:
 # ---- what was posted last
 
 
+def test_the_last_deliveries_are_those_of_the_newest_posting_whatever_became_of_it(ledger: SqlLedger) -> None:
+    assert ledger.last_deliveries("k7qm") == []
+    post(ledger, "k7qm", EIGHT, State.SENT)
+    last = post(ledger, "k7qm", EIGHT + HOUR, State.EXPIRED, State.REFUSED, is_asked=True)
+    post(ledger, "zzzz", EIGHT + 9 * DAY, State.SENT)
+
+    found = ledger.last_deliveries("k7qm")
+
+    assert [(one.posting_id, one.part) for one in found] == [(last.id, 0), (last.id, 1)]
+
+
 def test_the_last_postings_are_those_that_may_have_arrived(ledger: SqlLedger) -> None:
     states = (State.SENT, State.REFUSED, State.PENDING, State.UNKNOWN)
     posts = [post(ledger, "k7qm", EIGHT + days * DAY, state) for days, state in enumerate(states)]
