@@ -73,6 +73,9 @@ class Core:
             return await asyncio.to_thread(self._proposed, call, option, typed)
         except (DigestError, Refusal):
             return []
+        except Exception as error:  # noqa: BLE001 — whoever types goes on typing
+            _log.error("proposals_broke_us", command=_logged(call), chat=call.place.chat, exc_info=error)
+            return []
 
     # ---- in threads
 
@@ -158,7 +161,8 @@ class Core:
             try:
                 return await self._guarded(call, reader, work)
             finally:
-                self._running.pop(place, None)
+                if self._running.get(place) == call.at:  # else another took its place, after LONGEST_RUN
+                    del self._running[place]
 
         return done
 

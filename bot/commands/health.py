@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from bot.commands import problems
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
+from bot.commands.feed_words import web_address
 from bot.commands.problems import short
 from bot.formats.typography import short_title
 from bot.formats.verdicts import ending_words, stage_words, verdict_words
 from digests.composing import verdicts_of
 from digests.deliveries import sent_again
 from digests.editions import next_window
+from digests.errors import FetchFailed
 from digests.links import canonical_url, publisher_of, without_secrets
 from digests.models import Article, FollowedFeed
 from digests.posting import REMEMBERED
@@ -38,7 +41,10 @@ FAILED = (State.REFUSED, State.EXPIRED, State.UNKNOWN)
 def status(asked: Asked) -> Answer:
     """Return what was sent, what comes next, what went wrong, and what to do about it."""
     ledger, subscriber = asked.room.ledger, asked.subscriber
-    [record] = ledger.records(RUNS_SHOWN, [subscriber.id])
+    records = ledger.records(RUNS_SHOWN, [subscriber.id])
+    if not records:  # it has been removed within this second
+        raise Refusal("no-digest-here")
+    [record] = records
     parts = ledger.last_deliveries(subscriber.id)
     feeds = feeds_of(asked)
     troubles = [*_chat_troubles(asked, record), *_part_troubles(asked, parts)]
@@ -159,13 +165,13 @@ def _feed_lines(asked: Asked, feeds: Sequence[FollowedFeed]) -> Iterator[Line]:
     failing = [feed for feed in feeds if feed.failures or feed.ended_at]
     failing.sort(key=lambda feed: (feed.ended_at is None, -feed.failures, feed.feed.title))
     for feed in failing[:FEEDS_SHOWN]:
-        name, reason = short_title(feed.feed.title), _clause(feed.last_error)
+        name = short_title(feed.feed.title)
         if feed.ended_at:
-            said = asked.say("status-feed-ended", feed=name, reason=reason)
+            said = asked.say("status-feed-ended", feed=name)
         else:
             at = asked.moment(feed.next_fetch_at)
-            said = asked.say("status-feed-fails", feed=name, count=feed.failures, reason=reason, at=at)
-        yield Line(text=said)
+            said = asked.say("status-feed-fails", feed=name, count=feed.failures, at=at)
+        yield Line(text=said, notes=(_last_error(asked, feed),))
     if len(failing) > FEEDS_SHOWN:
         yield Line(text=asked.say("status-more-feeds", count=len(failing) - FEEDS_SHOWN))
     if failing:
@@ -176,6 +182,12 @@ def feeds_of(asked: Asked) -> list[FollowedFeed]:
     """Return the feeds that the digest here is of and that are followed, by title."""
     wanted = asked.subscription.feeds
     return [feed for feed in asked.room.desk.store.followed_feeds() if not wanted or feed.feed.url in wanted]
+
+
+def _last_error(asked: Asked, feed: FollowedFeed) -> str:
+    """Return as a sentence why a feed could not be read the last time."""
+    address = web_address(feed) or feed.feed.title
+    return problems.sentence(FetchFailed(address, feed.last_error or ""), asked.texts)
 
 
 def _clause(text: str | None) -> str:
@@ -278,7 +290,7 @@ def _unknown_address(asked: Asked, typed: str) -> Refusal:
     [feed, *_] = sorted(near, key=lambda one: (one.failures, one.feed.title))
     name = short_title(feed.feed.title)
     if feed.last_error:
-        return Refusal("why-feed-fails", feed=name, reason=_clause(feed.last_error))
+        return Refusal("why-feed-fails", feed=name, reason=_last_error(asked, feed))
     if feed.tried_at is None:
         return Refusal("why-feed-new", feed=name)
     return Refusal("why-not-come", feed=name, at=asked.moment(feed.tried_at))

@@ -82,8 +82,8 @@ def follow(asked: Asked) -> Answer:
     """Have this reader told what is new of a story from now on. Refusal where it has ended, or they follow too many."""
     found = _found(asked)
     marks = _marks(asked, found.story)
-    is_followed = any(mark.followed_at for mark in marks)
-    if not is_followed:
+    is_followed = any(mark.followed_at and mark.subscriber_id == asked.subscriber.id for mark in marks)
+    if not is_followed:  # or by another digest, whose end would be the end of it
         if not is_open(found.story, asked.now):
             raise Refusal("follow-ended", id=found.story.id, when=asked.moment(found.story.last_seen_at))
         _check_room(asked)
@@ -186,13 +186,24 @@ def _remember(asked: Asked, told: Told, marks: Sequence[Bookmark], *, follows: b
         mark = replace(mark, followed_at=asked.now, address=address, language=asked.language)
     elif former := next((mark for mark in marks if mark.followed_at), None):
         mark = replace(former, story_id=told.story_id, told=told)
-    asked.room.readership.save_bookmark(mark)
+    _keep(asked, mark, next((former for former in marks if former.story_id == mark.story_id), None))
     _unfollow(asked, (mark for mark in marks if mark.followed_at and mark.story_id != told.story_id))
 
 
 def _unfollow(asked: Asked, marks: Iterable[Bookmark]) -> None:
     for mark in marks:
-        asked.room.readership.save_bookmark(replace(mark, followed_at=None))
+        _keep(asked, replace(mark, followed_at=None), mark)
+
+
+def _keep(asked: Asked, mark: Bookmark, before: Bookmark | None) -> None:
+    """Keep a bookmark in the place of the one before; what a note has told meanwhile stays told."""
+    readership = asked.room.readership
+    if before is None:
+        readership.save_bookmark(mark)
+    while before and not readership.save_note(before, mark, ()):
+        before = next(iter(readership.bookmarks(mark.chat, mark.person_id, [mark.story_id])), None)
+        if before and before.noted_at != mark.noted_at:
+            mark = replace(mark, noted_at=before.noted_at, told=before.told)
 
 
 def _check_room(asked: Asked) -> None:

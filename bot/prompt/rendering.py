@@ -5,7 +5,7 @@ In: an Answer. Out: lines, each with its part in the whole, which a terminal may
     [k7qm] Night train to Port Avery returns in May
       7 publishers · en de fr
       “The first train leaves in May.”
-    More: /digest story k7qm
+    [More] /digest story k7qm
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -109,7 +109,7 @@ def _form(form: Form) -> Iterator[Row]:
 
 
 def _button(button: Button) -> Iterator[Row]:
-    yield Row(Part.LINK, harmless(f"{button.label}: {PREFIX} {button.command} {button.arguments}"))
+    yield Row(Part.LINK, harmless(f"[{button.label}] {PREFIX} {button.command} {button.arguments}"))
 
 
 def _notes(notes: Sequence[str], indent: str) -> Iterator[Row]:

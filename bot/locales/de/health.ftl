@@ -60,10 +60,10 @@ status-feeds-count = { $count ->
    *[other] { $count } Feeds
 }
 status-feeds-fetched = zuletzt gelesen: { $at }
-status-feed-ended = { $feed } gibt es nicht mehr: { $reason }
+status-feed-ended = { $feed } gibt es nicht mehr.
 status-feed-fails = { $count ->
-    [one] { $feed } schlug einmal fehl: { $reason }. Nächster Versuch: { $at }
-   *[other] { $feed } schlug { $count }-mal hintereinander fehl: { $reason }. Nächster Versuch: { $at }
+    [one] { $feed } schlug einmal fehl. Nächster Versuch: { $at }
+   *[other] { $feed } schlug { $count }-mal hintereinander fehl. Nächster Versuch: { $at }
 }
 status-more-feeds = { $count ->
     [one] und ein weiterer
@@ -93,6 +93,6 @@ why-was-told = Er stand in der Presseschau vom { $at }.
 why-held-back = zurückgehalten
 why-no-article = „{ $name }“ ist weder ein Thema noch ein Artikel dieser Presseschau. Schreiben Sie das Kürzel eines Themas oder die Adresse eines Artikels.
 why-no-feed = Kein Feed dieser Presseschau ist von { $host }, darum kommen die Artikel von dort nicht an. So fügen Sie ihn hinzu: /digest feed add { $host }
-why-feed-fails = Dieser Artikel ist nicht gekommen: Der Feed { $feed } kann nicht gelesen werden ({ $reason }).
+why-feed-fails = Dieser Artikel ist nicht gekommen: Der Feed { $feed } kann nicht gelesen werden. { $reason }
 why-feed-new = Dieser Artikel ist nicht gekommen: Der Feed { $feed } wurde noch nicht gelesen.
 why-not-come = Dieser Artikel stand nicht im Feed { $feed }, als er zuletzt gelesen wurde ({ $at }). Nicht jeder Artikel einer Website steht in ihrem Feed.

@@ -57,10 +57,10 @@ status-feeds-count = { $count ->
    *[other] { $count } feeds
 }
 status-feeds-fetched = last read: { $at }
-status-feed-ended = { $feed } no longer exists: { $reason }
+status-feed-ended = { $feed } no longer exists.
 status-feed-fails = { $count ->
-    [one] { $feed } failed once: { $reason }. Next try: { $at }
-   *[other] { $feed } failed { $count } times in a row: { $reason }. Next try: { $at }
+    [one] { $feed } failed once. Next try: { $at }
+   *[other] { $feed } failed { $count } times in a row. Next try: { $at }
 }
 status-more-feeds = { $count ->
     [one] and one more
@@ -90,6 +90,6 @@ why-was-told = It was in the digest of { $at }.
 why-held-back = held back
 why-no-article = “{ $name }” is neither a story nor an article of this digest. Write the id beside a story, or the address of an article.
 why-no-feed = No feed of this digest is from { $host }, so its articles do not come in. To add it: /digest feed add { $host }
-why-feed-fails = That article has not come in: the feed { $feed } cannot be read ({ $reason }).
+why-feed-fails = That article has not come in: the feed { $feed } cannot be read. { $reason }
 why-feed-new = That article has not come in: the feed { $feed } has not been read yet.
 why-not-come = That article was not in the feed { $feed } when it was last read ({ $at }). A feed does not hold every article of its site.

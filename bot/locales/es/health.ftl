@@ -63,10 +63,10 @@ status-feeds-count = { $count ->
    *[other] { $count } feeds
 }
 status-feeds-fetched = última lectura: { $at }
-status-feed-ended = { $feed } ya no existe: { $reason }
+status-feed-ended = { $feed } ya no existe.
 status-feed-fails = { $count ->
-    [one] { $feed } falló una vez: { $reason }. Próximo intento: { $at }
-   *[other] { $feed } falló { $count } veces seguidas: { $reason }. Próximo intento: { $at }
+    [one] { $feed } falló una vez. Próximo intento: { $at }
+   *[other] { $feed } falló { $count } veces seguidas. Próximo intento: { $at }
 }
 status-more-feeds = { $count ->
     [one] y uno más
@@ -96,6 +96,6 @@ why-was-told = Figuraba en la revista de prensa del { $at }.
 why-held-back = retenido
 why-no-article = «{ $name }» no es ni una noticia ni un artículo de esta revista de prensa. Escriba el código de una noticia o la dirección de un artículo.
 why-no-feed = Ningún feed de esta revista de prensa es de { $host }, así que sus artículos no llegan. Para añadirlo: /digest feed add { $host }
-why-feed-fails = Ese artículo no ha llegado: el feed { $feed } no se puede leer ({ $reason }).
+why-feed-fails = Ese artículo no ha llegado: el feed { $feed } no se puede leer. { $reason }
 why-feed-new = Ese artículo no ha llegado: el feed { $feed } todavía no se ha leído.
 why-not-come = Ese artículo no estaba en el feed { $feed } en su última lectura ({ $at }). No todos los artículos de un sitio están en su feed.

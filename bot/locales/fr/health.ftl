@@ -63,10 +63,10 @@ status-feeds-count = { $count ->
    *[other] { $count } flux
 }
 status-feeds-fetched = dernière lecture : { $at }
-status-feed-ended = { $feed } n’existe plus : { $reason }
+status-feed-ended = { $feed } n’existe plus.
 status-feed-fails = { $count ->
-    [one] { $feed } a échoué une fois : { $reason }. Prochain essai : { $at }
-   *[other] { $feed } a échoué { $count } fois de suite : { $reason }. Prochain essai : { $at }
+    [one] { $feed } a échoué une fois. Prochain essai : { $at }
+   *[other] { $feed } a échoué { $count } fois de suite. Prochain essai : { $at }
 }
 status-more-feeds = { $count ->
     [one] et un autre
@@ -96,6 +96,6 @@ why-was-told = Il figurait dans la revue de presse du { $at }.
 why-held-back = écarté
 why-no-article = « { $name } » n’est ni un sujet ni un article de cette revue de presse. Écrivez le code d’un sujet, ou l’adresse d’un article.
 why-no-feed = Cette revue de presse n’a aucun flux venant du site { $host } : ses articles n’arrivent donc pas. Pour l’ajouter : /digest feed add { $host }
-why-feed-fails = Cet article n’est pas arrivé : le flux { $feed } ne peut pas être lu ({ $reason }).
+why-feed-fails = Cet article n’est pas arrivé : le flux { $feed } ne peut pas être lu. { $reason }
 why-feed-new = Cet article n’est pas arrivé : le flux { $feed } n’a pas encore été lu.
 why-not-come = Cet article n’était pas dans le flux { $feed } à sa dernière lecture, le { $at }. Un flux ne contient pas tous les articles de son site.

@@ -63,10 +63,10 @@ status-feeds-count = { $count ->
    *[other] { $count } feed
 }
 status-feeds-fetched = ultima lettura: { $at }
-status-feed-ended = { $feed } non esiste più: { $reason }
+status-feed-ended = { $feed } non esiste più.
 status-feed-fails = { $count ->
-    [one] Lettura di { $feed } fallita una volta: { $reason }. Prossimo tentativo: { $at }
-   *[other] Lettura di { $feed } fallita { $count } volte di seguito: { $reason }. Prossimo tentativo: { $at }
+    [one] Lettura di { $feed } fallita una volta. Prossimo tentativo: { $at }
+   *[other] Lettura di { $feed } fallita { $count } volte di seguito. Prossimo tentativo: { $at }
 }
 status-more-feeds = { $count ->
     [one] e un altro
@@ -96,6 +96,6 @@ why-was-told = Compariva in questa rassegna stampa: { $at }
 why-held-back = trattenuto
 why-no-article = «{ $name }» non è né una notizia né un articolo di questa rassegna stampa. Scrivi il codice di una notizia o l’indirizzo di un articolo.
 why-no-feed = Nessun feed di questa rassegna stampa è di { $host }, perciò i suoi articoli non arrivano. Per aggiungerlo: /digest feed add { $host }
-why-feed-fails = Quell’articolo non è arrivato: il feed { $feed } non si può leggere ({ $reason }).
+why-feed-fails = Quell’articolo non è arrivato: il feed { $feed } non si può leggere. { $reason }
 why-feed-new = Quell’articolo non è arrivato: il feed { $feed } non è ancora stato letto.
 why-not-come = Quell’articolo non era nel feed { $feed } all’ultima lettura ({ $at }). Non tutti gli articoli di un sito stanno nel suo feed.

@@ -69,7 +69,7 @@ def test_an_answer_has_all_of_its_parts_in_their_order() -> None:
         "  topics: Topics\n"
         '/digest setup language:fr times:"08:00, 18:00"\n'
         "\n"
-        "More: /digest story k7qm\n"
+        "[More] /digest story k7qm\n"
     )
 
 
