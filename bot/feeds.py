@@ -103,9 +103,10 @@ def import_list(source: str, *, language: str | None, topic: str | None, databas
 
 
 def export(output: str | None, *, database: str | None) -> None:
-    """Write the followed feeds as OPML 2.0."""
+    """Write the followed feeds as OPML 2.0, without those that somebody added in a chat for their own digest."""
     with _opened(database) as store:
-        write(write_opml(_followed(store), created_at=datetime.now(UTC)).decode(), output)
+        shared = [feed for feed in _followed(store) if feed.is_shared]
+        write(write_opml(shared, created_at=datetime.now(UTC)).decode(), output)
 
 
 def remove(addresses: Sequence[str], *, database: str | None) -> None:

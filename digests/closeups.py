@@ -78,14 +78,14 @@ class Closeup:
 
 
 def coverage_of(story_id: str, feeds: Collection[str], store: Store) -> Coverage | None:
-    """Return the story of that id, or to which it leads, as these feeds carry it, or all that are followed if none.
+    """Return the story of that id, or to which it leads, as these feeds carry it, or all that are shared if none.
 
     None where there is no such story, or none of its articles is of these feeds.
     """
     story = store.story(story_id)
     if story is None:
         return None
-    wanted = frozenset(feeds or (followed.feed.url for followed in store.followed_feeds()))
+    wanted = frozenset(feeds or store.shared_feeds())
     carriers = store.carriers(story.article_ids)
     carried = [name for name in story.article_ids if not wanted.isdisjoint(carriers.get(name, ()))]
     articles = sorted(store.articles(carried).values(), key=lambda article: (article.dated_at, article.id))

@@ -136,11 +136,17 @@ async def _first_good(addresses: Sequence[str], fetcher: Fetcher, workers: Worke
 
 
 def newly_followed(
-    feed: Feed, *, location: str, language: str | None, topic: str | None, now: datetime
+    feed: Feed, *, location: str, language: str | None, topic: str | None, now: datetime, is_shared: bool = True
 ) -> FollowedFeed:
     """Return a feed as it is followed from now on; its first fetch is due at once."""
     return FollowedFeed(
-        feed=feed, location=location, language=language, topic=topic, followed_at=now, next_fetch_at=now
+        feed=feed,
+        location=location,
+        language=language,
+        topic=topic,
+        is_shared=is_shared,
+        followed_at=now,
+        next_fetch_at=now,
     )
 
 
@@ -159,36 +165,35 @@ async def follow(
     store: Store,
     now: datetime,
 ) -> tuple[FollowedFeed, Found]:
-    """Follow the feed behind an address; following it again changes its language and topic where they are given.
+    """Follow the feed behind an address for all; once more changes its language and topic where they are given.
 
     Nothing of it is kept yet: the first round does. Raises as `find_feed` does.
     """
     found = await find_feed(address, fetcher=fetcher, workers=workers)
     known = known_feed(await asyncio.to_thread(store.followed_feeds), found.location)
-    if known:
-        known = replace(known, language=language or known.language, topic=topic or known.topic)
-    followed = to_follow(found, known, language=language, topic=topic, now=now)
+    followed = to_follow(found, known, now=now)
+    language, topic = language or followed.language, topic or followed.topic
+    followed = replace(followed, language=language, topic=topic, is_shared=True)
     await asyncio.to_thread(store.save_followed, [followed])
     return followed, found
 
 
-def to_follow(
-    found: Found, known: FollowedFeed | None, *, language: str | None, topic: str | None, now: datetime
-) -> FollowedFeed:
-    """Return the feed as it is to be followed; one that is followed already stays as it is, unless it had ended."""
+def to_follow(found: Found, known: FollowedFeed | None, *, now: datetime) -> FollowedFeed:
+    """Return the feed as the digests that name it follow it; a known one stays as it is, unless it had ended."""
     if known is None:
-        return newly_followed(found.feed, location=found.location, language=language, topic=topic, now=now)
+        return newly_followed(found.feed, location=found.location, language=None, topic=None, now=now, is_shared=False)
     if known.ended_at:  # it is there again
         return replace(known, ended_at=None, last_error=None, failures=0, next_fetch_at=now)
     return known
 
 
 async def read_list(
-    data: bytes, *, url: str, language: str | None, topic: str | None, workers: Workers, store: Store, now: datetime
+    data: bytes, *, url: str, workers: Workers, store: Store, now: datetime
 ) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
     """Return the feeds that an OPML list names: those new, those followed already, and the addresses refused.
 
-    None is fetched or kept. Raises FeedUnreadable when there is no list, or nothing in it.
+    None is fetched or kept; the new ones have the language and topic of the list. Raises FeedUnreadable when there is
+    no list, or nothing in it.
     """
     try:
         outlines = await workers.run(read_opml, data, url=url)
@@ -215,8 +220,8 @@ async def read_list(
             new[address] = newly_followed(
                 feed,
                 location=address,
-                language=language or outline.language,
-                topic=topic or outline.topic,
+                language=outline.language,
+                topic=outline.topic,
                 now=now,
             )
     return list(new.values()), list(already.values()), refused
@@ -225,27 +230,44 @@ async def read_list(
 async def follow_list(
     data: bytes, *, url: str, language: str | None, topic: str | None, workers: Workers, store: Store, now: datetime
 ) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
-    """Follow the feeds that an OPML list names; return those new, those followed already, and the addresses refused.
+    """Follow the feeds that an OPML list names for all; return those new, those followed already, and what is refused.
 
-    None is fetched now. Raises as `read_list` does.
+    None is fetched now. `language` and `topic`, where given, are those of all the new ones. Raises as `read_list` does.
     """
-    listed = await read_list(data, url=url, language=language, topic=topic, workers=workers, store=store, now=now)
-    await asyncio.to_thread(store.save_followed, listed[0])
-    return listed
+    new, already, refused = await read_list(data, url=url, workers=workers, store=store, now=now)
+    new = [replace(feed, language=language or feed.language, topic=topic or feed.topic) for feed in new]
+    await asyncio.to_thread(store.save_followed, [*new, *_made_shared(already)])
+    return new, already, refused
 
 
-def known_feeds(addresses: Iterable[str], store: Store, now: datetime) -> dict[str, str]:
+def _made_shared(known: Iterable[FollowedFeed]) -> list[FollowedFeed]:
+    """Return those that were not shared, shared."""
+    return [replace(feed, is_shared=True) for feed in known if not feed.is_shared]
+
+
+def known_feeds(addresses: Iterable[str], store: Store, now: datetime, *, is_shared: bool) -> dict[str, str]:
     """Return {address: Feed.url} for all of them; those not followed yet are, and the next round fetches them.
 
-    Raises BadRequest for what is no address, and then follows none.
+    With `is_shared` all of them are shared from now on; without, the known ones stay as they are. Raises BadRequest
+    for what is no address, and then follows none.
     """
     wanted = {typed: address_of(typed) for typed in addresses}
     followed = store.followed_feeds() if wanted else []
     by_address = {address: known.feed.url for known in followed for address in (known.location, known.feed.url)}
     new = {address for typed, address in wanted.items() if not {typed, address} & by_address.keys()}
     feeds = [Feed(url=address, title=urlsplit(address).hostname or address) for address in sorted(new)]
-    store.save_followed(newly_followed(feed, location=feed.url, language=None, topic=None, now=now) for feed in feeds)
-    return {typed: by_address.get(typed, by_address.get(address, address)) for typed, address in wanted.items()}
+    urls = {typed: by_address.get(typed, by_address.get(address, address)) for typed, address in wanted.items()}
+    named = frozenset(urls.values()) if is_shared else frozenset()
+    store.save_followed(
+        [
+            *(
+                newly_followed(feed, location=feed.url, language=None, topic=None, now=now, is_shared=is_shared)
+                for feed in feeds
+            ),
+            *_made_shared(known for known in followed if known.feed.url in named),
+        ]
+    )
+    return urls
 
 
 def with_feeds(subscription: Subscription, feeds: Mapping[str, str]) -> Subscription:

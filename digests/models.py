@@ -54,6 +54,8 @@ class FollowedFeed:
     location: str  # where it is fetched now: Feed.url until it moved for good
     language: str | None = None  # what its owner here says it is written in; before Feed.language, and a hint like it
     topic: str | None = None
+    # Whether digests of all feeds read it: the operator follows it. False: somebody added it in a chat, for their own.
+    is_shared: bool = True
     followed_at: datetime
     next_fetch_at: datetime
     tried_at: datetime | None = None  # the last fetch, however it ended
@@ -269,7 +271,7 @@ class Subscription:
     `preferences` knows each field's range and how a person writes it.
     """
 
-    feeds: tuple[str, ...]  # Feed.url of each; of a channel's subscription, none means all that are followed
+    feeds: tuple[str, ...]  # Feed.url of each; of a channel's subscription, none means all that are shared
     language: str  # the language wished for
     also_read: tuple[str, ...] = ()  # other languages that may be quoted when the wished one is not there, best first
     ui_language: str | None = None  # of the words around the news; None: as `language`

@@ -276,7 +276,7 @@ NOTATIONS = {
         partial(_list, _language), ", ".join, (tuple, str), "up to {most} language codes with commas between", MAX_LIST
     ),
     Kind.NUMBER: Notation(_number, str, (int,), "a whole number from {low} to {high}"),
-    Kind.TIME: Notation(_time, _in_units, (timedelta,), "a time from {low} to {high} such as 90 min, 36 h or 3 d"),
+    Kind.TIME: Notation(_time, _in_units, (timedelta,), "a time from {low} to {high}, in min, h, d or w"),
     Kind.RULES: Notation(
         partial(_list, _rule), ", ".join, (tuple, str), "up to {most} rules with commas between", MAX_LIST
     ),

@@ -70,7 +70,7 @@ class _Room:
     chats: Mapping[str, Chat]
     notes: Notes
     subscribers: Mapping[str, Subscriber]  # by id
-    feeds: tuple[str, ...]  # all that are followed
+    feeds: tuple[str, ...]  # all that are shared
     stories: dict[str, Story | None] = field(default_factory=dict)  # by each id that was asked for
 
     def story(self, story_id: str) -> Story | None:
@@ -104,7 +104,7 @@ def note_followers(
         chats=chats,
         notes=Notes(NOTES_KEPT) if notes is None else notes,
         subscribers={each.id: each for each in ledger.subscribers({each.subscriber_id for each in waiting})},
-        feeds=tuple(followed.feed.url for followed in desk.store.followed_feeds()),
+        feeds=desk.store.shared_feeds(),
     )
     noted = sum(islice((True for bookmark in waiting if _has_noted(bookmark, room)), AT_ONCE))
     if noted:

@@ -98,6 +98,10 @@ class Store(Protocol):
         """Return every feed that is followed, ended ones too, by title, ties by url."""
         ...
 
+    def shared_feeds(self) -> tuple[str, ...]:
+        """Return the urls of those that are shared, in the same order: what a digest of all feeds reads."""
+        ...
+
     def save_followed(self, feeds: Iterable[FollowedFeed]) -> None:
         """Follow feeds, or replace what is known of followed ones; their `feed` is saved as by `save_feeds`."""
         ...

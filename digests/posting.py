@@ -86,7 +86,7 @@ class _Batch:
     """What some slots are made with."""
 
     now: datetime
-    feeds: tuple[str, ...]  # all that are followed
+    feeds: tuple[str, ...]  # all that are shared
     horizons: dict[tuple[tuple[str, ...], Window], frozenset[str]] = field(default_factory=dict)  # by feeds and window
 
 
@@ -136,7 +136,7 @@ class Press:
         if not ours:
             return closed
         memories = self._ledger.memories([subscriber.id for _, subscriber in ours], now - REMEMBERED)
-        batch = _Batch(now=now, feeds=tuple(each.feed.url for each in self._desk.store.followed_feeds()))
+        batch = _Batch(now=now, feeds=self._desk.store.shared_feeds())
         made = []
         for slot, subscriber in ours:
             try:

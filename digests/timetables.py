@@ -4,7 +4,7 @@ In: a text, in no more than the forms shown here. Out: values of `Subscription`;
 What cannot be meant is Misread. Pure, but for the names of the time zones, which are read from their package.
 
     times     08:00 · 8 · 8:30 · 8.30 · 8h30 · 8 am · 6:30 pm · 18 Uhr, with commas, "and" or blanks between
-    weekdays  mon-fri · mo, we · weekend · Montag bis Freitag; names in English, German, French, Italian and Spanish
+    weekdays  mon-fri · mo, we · mon/wed · weekend · Montag bis Freitag, in five languages
     dates     2026-12-24 · 2026-12-24..2027-01-02, also with "–", "/" or "to"
     hours     22:00-07:00 · 10 pm to 7 am
 
@@ -126,7 +126,7 @@ def write_hours(ranges: Iterable[tuple[time, time]]) -> str:
 def weekdays(text: str) -> frozenset[int]:
     """Return the days of the week that are named, Monday is 0; Misread where one is none, or none is named."""
     found: set[int] = set()
-    for item in _items(text):
+    for item in _items(text.replace("/", ",")):
         for word in _UNTIL.sub(_TO, item.replace("-", _TO)).split():
             found |= _from_to(word) if _TO in word else _day(word)
     if not found:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from bot.commands.calls import Attachment
 from digests.models import Digest
 
+MAX_PRESSED = 90  # characters of a button's command and arguments together
+
 
 class Refusal(Exception):
     """What cannot be done for whoever asked: the key of a text, and what goes into it. Nothing was changed."""
@@ -55,7 +57,7 @@ class Button:
 
     label: str
     command: str
-    arguments: str = ""  # "k7qm", "hours:24 post:true"; command and arguments have at most 90 characters together
+    arguments: str = ""  # "k7qm", "hours:24 post:true"; at most MAX_PRESSED characters with the command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ from bot.commands.answers import Refusal
 from bot.commands.calls import Attachment, Person, Place, Role, Value
 from bot.texts import Texts
 from digests.choosing import Desk
-from digests.models import Article, Subscription
+from digests.following import newly_followed
+from digests.links import publisher_of
+from digests.models import Article, Feed, FollowedFeed, Subscription
 from digests.ports import Fetcher, Workers
 from digests.posting_ports import Chat, Ledger
 from digests.postings import Subscriber
@@ -73,11 +75,23 @@ class Asked:
 
     @property
     def wish(self) -> Subscription:
-        """The same, with its feeds named also where it is of all that are followed."""
-        if self.subscription.feeds:
-            return self.subscription
-        followed = self.room.desk.store.followed_feeds()
-        return replace(self.subscription, feeds=tuple(feed.feed.url for feed in followed))
+        """The same, with its feeds named also where it is of all that are shared."""
+        return replace(self.subscription, feeds=self.subscription.feeds or self.room.desk.store.shared_feeds())
+
+    def sources(self) -> list[FollowedFeed]:
+        """Return the feeds of this digest: its list in order, or all that are shared, by title.
+
+        One that is in the list and not followed any more counts as ended.
+        """
+        followed = {each.feed.url: each for each in self.room.desk.store.followed_feeds()}
+        if not self.subscription.feeds:
+            return [each for each in followed.values() if each.is_shared]
+        return [followed.get(url) or self._dropped(url) for url in self.subscription.feeds]
+
+    def _dropped(self, url: str) -> FollowedFeed:
+        feed = Feed(url=url, title=publisher_of([url], url.rpartition("/")[2]))
+        dropped = newly_followed(feed, location=url, language=None, topic=None, now=self.now, is_shared=False)
+        return replace(dropped, ended_at=self.now)
 
     def carried(self, articles: Iterable[Article]) -> list[Article]:
         """Return those of the articles that feeds of this digest carry, in their order."""

@@ -107,9 +107,8 @@ def _languages(asked: Asked, typed: str) -> Iterator[Proposal]:
 def _languages_of_feeds(asked: Asked) -> list[str]:
     if asked.found is None:
         return []
-    subscription = asked.subscription
-    of_feed = asked.room.desk.store.main_languages()
-    return sorted({of_feed[url] for url in subscription.feeds or of_feed if url in of_feed} | {subscription.language})
+    wish, of_feed = asked.wish, asked.room.desk.store.main_languages()
+    return sorted({of_feed[url] for url in wish.feeds if url in of_feed} | {wish.language})
 
 
 def _zones(asked: Asked, typed: str) -> Iterator[Proposal]:
@@ -139,9 +138,8 @@ def _all_zones() -> tuple[str, ...]:
 def _feeds(asked: Asked, typed: str) -> Iterator[Proposal]:
     if asked.found is None:
         return iter(())
-    own = set(asked.subscription.feeds)
-    feeds = (followed.feed for followed in asked.room.desk.store.followed_feeds())
-    return _matching(typed, ((feed.url, f"{feed.title} · {feed.url}") for feed in feeds if not own or feed.url in own))
+    feeds = (source.feed for source in asked.sources())
+    return _matching(typed, ((feed.url, f"{feed.title} · {feed.url}") for feed in feeds))
 
 
 def _keys(asked: Asked, typed: str) -> Iterator[Proposal]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.commands.answers import Answer, Button, Line, Refusal, Section
+from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.calls import Role
 from bot.commands.naming import arguments_of
@@ -28,7 +28,6 @@ from digests.telling import told_language
 HOURS = 24
 LEFT_OUT_SHOWN = 15
 MAX_HEADLINE = 120  # characters of a story that is left out: chats show some 4,000 of an answer
-MAX_PRESSED = 90  # characters of a button's command and arguments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ In: the sources, and an address, a host, a site or a title. Out: one of them; Re
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -14,31 +13,13 @@ from babel import Locale
 from babel.lists import format_list
 
 from bot.commands.answers import Refusal
-from bot.commands.asked import Asked
 from bot.commands.feed_words import web_address
 from digests.errors import BadRequest
-from digests.following import address_of, newly_followed
-from digests.models import Feed, FollowedFeed
+from digests.following import address_of
+from digests.models import FollowedFeed
 
 NAMED = 5  # sources that a refusal names
 MAX_TYPED = 100  # characters of what was typed that are said again
-
-
-def sources_of(asked: Asked) -> list[FollowedFeed]:
-    """Return the sources of the digest here: its list in order, or all that are followed.
-
-    One that is in the list and not followed any more counts as ended.
-    """
-    followed = asked.room.desk.store.followed_feeds()
-    if not asked.subscription.feeds:
-        return followed
-    by_url = {each.feed.url: each for each in followed}
-    return [by_url.get(url) or _dropped(url, asked) for url in asked.subscription.feeds]
-
-
-def _dropped(url: str, asked: Asked) -> FollowedFeed:
-    feed = Feed(url=url, title=_host(url) or url.rpartition("/")[2])
-    return replace(newly_followed(feed, location=url, language=None, topic=None, now=asked.now), ended_at=asked.now)
 
 
 def meant(typed: str, sources: Sequence[FollowedFeed], locale: Locale) -> FollowedFeed:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from babel.dates import format_timedelta
 from babel.lists import format_list
 
-from bot.commands.answers import Button, Line, Section
+from bot.commands.answers import MAX_PRESSED, Button, Line, Section
 from bot.commands.asked import Asked
 from bot.commands.problems import sentence
 from digests.errors import FetchFailed
@@ -18,7 +18,6 @@ from digests.following import Check, Found
 from digests.models import UNDETERMINED, FollowedFeed
 
 OTHERS_TOLD = 5
-MAX_BUTTON = 90  # characters of a command and its arguments
 MAX_NAME = 40  # characters of a title on a button
 
 _WEEK = 7
@@ -169,7 +168,7 @@ def offers(others: Iterable[tuple[str, str]], asked: Asked) -> tuple[tuple[Secti
 
 def add_buttons(url: str, title: str, asked: Asked) -> tuple[Button, ...]:
     """Return the button that adds a feed; none where the address is too long for one, or would be read otherwise."""
-    if len(f"feed add {url}") > MAX_BUTTON or not url.isprintable() or any(sign in url for sign in " \"“”„«»'"):
+    if len(f"feed add {url}") > MAX_PRESSED or not url.isprintable() or any(sign in url for sign in " \"“”„«»'"):
         return ()
     name = title if len(title) <= MAX_NAME else f"{title[: MAX_NAME - 1].rstrip()}…"
     return (Button(label=asked.say("feed-add-one", title=name), command="feed add", arguments=url),)

@@ -1,7 +1,7 @@
 """The commands `feed …`: which feeds the digest of a channel is made of.
 
-In: what was asked. Out: an answer, and another list of sources in the subscription. Feeds are shared by all channels:
-whoever adds one makes the bot follow it, whoever removes one only takes it from their own list.
+In: what was asked. Out: an answer, and another list of sources in the subscription. Whoever adds a feed makes the bot
+follow it for the digests that name it; whoever removes one only takes it from their own list.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.calls import Attachment
-from bot.commands.feed_choosing import meant, sources_of
+from bot.commands.feed_choosing import meant
 from bot.commands.feed_words import (
     add_buttons,
     feed_line,
@@ -24,13 +24,14 @@ from bot.commands.feed_words import (
     offers,
     web_address,
 )
+from bot.commands.sourcing import Sources, keep, listed
 from digests import planning
 from digests.errors import SourceError
-from digests.following import Found, address_of, check, find_feed, known_feed, read_list, to_follow
+from digests.following import Found, address_of, check, find_feed, known_feed, to_follow
 from digests.models import FollowedFeed, Subscription
 from digests.notations import MAX_SOURCES
 from digests.outlines import write_opml
-from digests.preferences import checked, preference
+from digests.preferences import checked
 
 LISTED = 25  # sources that an answer shows
 REFUSED_NAMED = 5  # addresses of a list that are not taken
@@ -43,39 +44,36 @@ MAX_LIST_MB = 5  # of an OPML list: a hundred times what 500 feeds need
 def add(asked: Asked) -> Answer:
     """Add the feed behind an address to the sources, after a look at it."""
     address = address_of(asked.text("address"))
-    language = preference("language").read(asked.text("language")) if asked.text("language") else None
     known = known_feed(asked.room.desk.store.followed_feeds(), address)
-    if known and not known.ended_at and _is_here(asked.subscription, known.feed.url):
+    if known and not known.ended_at and known.feed.url in asked.wish.feeds:
         line = feed_line(known, asked)
-        title = asked.say("feed-here", title=known.feed.title)
-        return Answer(headline=title, url=line.url, notes=line.notes, lines=_unused_options(asked))
-    _with(asked.subscription, [address])  # says at once where there is no room for another one
-    return Answer(headline=_looking(asked, address), then=partial(_added, asked, address, language))
+        return Answer(headline=asked.say("feed-here", title=known.feed.title), url=line.url, notes=line.notes)
+    _with(asked, asked.subscription, [address])  # says at once where there is no room for another one
+    return Answer(headline=_looking(asked, address), then=partial(_added, asked, address))
 
 
-async def _added(asked: Asked, address: str, language: str | None) -> Answer:
+async def _added(asked: Asked, address: str) -> Answer:
     found = await find_feed(address, fetcher=asked.room.fetcher, workers=asked.room.workers)
-    return await asyncio.to_thread(_kept, asked, found, language)
+    return await asyncio.to_thread(_kept, asked, found)
 
 
-def _kept(asked: Asked, found: Found, language: str | None) -> Answer:
+def _kept(asked: Asked, found: Found) -> Answer:
     """Follow a feed and put it into the list of sources. What cannot be in the list is not followed either."""
     store, followed = asked.room.desk.store, asked.room.desk.store.followed_feeds()
     known = known_feed(followed, found.location)
-    topic = " ".join(asked.text("topic").split()) or None
-    feed = to_follow(found, known, language=language, topic=topic, now=asked.now)
-    was_here = feed is known and _is_here(asked.subscription, feed.feed.url)
-    checked(_with(asked.subscription, [feed.feed.url]))
+    feed = to_follow(found, known, now=asked.now)
+    was_here = feed is known and feed.feed.url in asked.wish.feeds
+    checked(_with(asked, asked.subscription, [feed.feed.url]))
     if feed is not known:
         store.save_followed([feed])
     after = _resubscribe(asked, [feed.feed.url])
-    here = {url for each in followed if _is_here(after, each.feed.url) for url in (each.feed.url, each.location)}
+    sources = frozenset(after.feeds or store.shared_feeds())
+    here = {url for each in followed if each.feed.url in sources for url in (each.feed.url, each.location)}
     sections, buttons = offers(((url, title) for url, title in found.others if url not in here), asked)
     return Answer(
         headline=_said_added(asked, feed, was_here=was_here),
         url=feed.feed.site_url or web_address(feed),
-        notes=(language_of(feed, asked), *((feed.topic,) if feed.topic else ()), *news_notes(found, asked)),
-        lines=_unused_options(asked) if known else (),
+        notes=(language_of(feed, asked), *news_notes(found, asked)),
         sections=sections,
         buttons=buttons,
     )
@@ -89,25 +87,18 @@ def _said_added(asked: Asked, feed: FollowedFeed, *, was_here: bool) -> str:
     return asked.say("feed-added-to-all", title=feed.feed.title)
 
 
-def _unused_options(asked: Asked) -> tuple[Line, ...]:
-    """Say that a feed which others may read, too, keeps its language and topic."""
-    is_asked = asked.text("language") or asked.text("topic")
-    return (Line(text=asked.say("feed-stays-as-it-is")),) if is_asked else ()
-
-
 def _looking(asked: Asked, address: str) -> str:
     return asked.say("feed-looking", host=urlsplit(address).hostname or address)
 
 
-def _is_here(subscription: Subscription, url: str) -> bool:
-    return not subscription.feeds or url in subscription.feeds
-
-
-def _with(subscription: Subscription, urls: Iterable[str]) -> Subscription:
-    """Return the subscription with further feeds; one of all feeds has them anyway. Refusal for too many."""
-    if not subscription.feeds:
+def _with(asked: Asked, subscription: Subscription, urls: Iterable[str]) -> Subscription:
+    """Return the subscription with further feeds; one of all feeds gets a list of its own. Refusal for too many."""
+    before = subscription.feeds or asked.room.desk.store.shared_feeds()
+    feeds = tuple(dict.fromkeys((*before, *urls)))
+    if feeds == before:  # one of all feeds stays one
         return subscription
-    feeds = tuple(dict.fromkeys((*subscription.feeds, *urls)))
+    if len(before) > MAX_SOURCES:
+        raise Refusal("feed-all-are-too-many", count=len(before), most=MAX_SOURCES)
     if len(feeds) > MAX_SOURCES:
         raise Refusal("feed-too-many", count=len(feeds), most=MAX_SOURCES)
     return replace(subscription, feeds=feeds)
@@ -116,7 +107,7 @@ def _with(subscription: Subscription, urls: Iterable[str]) -> Subscription:
 def _resubscribe(asked: Asked, urls: Iterable[str]) -> Subscription:
     added = list(urls)
     return planning.resubscribe(
-        asked.subscriber.id, lambda now: _with(now, added), ledger=asked.room.ledger, now=asked.now
+        asked.subscriber.id, lambda now: _with(asked, now, added), ledger=asked.room.ledger, now=asked.now
     ).subscription
 
 
@@ -125,7 +116,7 @@ def _resubscribe(asked: Asked, urls: Iterable[str]) -> Subscription:
 
 def remove(asked: Asked) -> Answer:
     """Take a feed from the sources; the bot goes on following it for others."""
-    sources = sources_of(asked)
+    sources = asked.sources()
     feed = meant(asked.text("address").strip(), sources, asked.texts.locale)
     others = tuple(one.feed.url for one in sources if one is not feed)
 
@@ -150,7 +141,7 @@ def remove(asked: Asked) -> Answer:
 
 def list_(asked: Asked) -> Answer:
     """List the sources, those first that give nothing."""
-    sources = sources_of(asked)
+    sources = asked.sources()
     if not sources:
         return Answer(headline=asked.say("feed-list-none"))
     in_order = sorted(sources, key=lambda one: (not is_failing(one), one.feed.title.casefold()))
@@ -177,7 +168,7 @@ async def _tested(asked: Asked, address: str) -> Answer:
     room = asked.room
     found = await check(address, fetcher=room.fetcher, workers=room.workers, store=room.desk.store, now=asked.now)
     feed = found.found.feed
-    is_here = found.followed is not None and _is_here(asked.subscription, found.followed.feed.url)
+    is_here = found.followed is not None and found.followed.feed.url in asked.wish.feeds
     lines = [*findings(found, asked), *([Line(text=asked.say("feed-test-here"))] if is_here else [])]
     sections, buttons = offers(found.found.others, asked)
     mine = () if is_here else add_buttons(found.found.location, feed.title, asked)
@@ -216,11 +207,8 @@ def _list_address(typed: str) -> str:
 
 
 async def _imported(asked: Asked, name: str, file: Attachment | None) -> Answer:
-    room, store = asked.room, asked.room.desk.store
-    data = file.data if file else (await room.fetcher.fetch(name, max_bytes=MAX_LIST_MB * 1_000_000)).body
-    new, already, refused = await read_list(
-        data, url=name, language=None, topic=None, workers=room.workers, store=store, now=asked.now
-    )
+    data = file.data if file else (await asked.room.fetcher.fetch(name, max_bytes=MAX_LIST_MB * 1_000_000)).body
+    new, already, refused = await listed(data, name, asked)
     return await asyncio.to_thread(_kept_list, asked, new, already, refused)
 
 
@@ -229,15 +217,17 @@ def _kept_list(
 ) -> Answer:
     """Follow what is new in a list and put all of it into the list of sources, or nothing of it."""
     named = len(new) + len(already)
-    if named > MAX_SOURCES:  # also where the digest has all feeds: each of them is fetched every few minutes
+    if named > MAX_SOURCES:
         raise Refusal("feed-import-too-many", count=named, most=MAX_SOURCES)
     urls = [each.feed.url for each in (*already, *new)]
-    checked(_with(asked.subscription, urls))
-    before = asked.subscription
-    here = sum(_is_here(before, each.feed.url) for each in already)
-    asked.room.desk.store.save_followed(new)
-    _resubscribe(asked, urls)
+    checked(_with(asked, asked.subscription, urls))
+    before = frozenset(asked.wish.feeds)
+    here = sum(each.feed.url in before for each in already)
+    keep(Sources(feeds=tuple(new)), asked.room.desk.store)
+    after = _resubscribe(asked, urls)
     lines = []
+    if after.feeds and not asked.subscription.feeds:
+        lines.append(asked.say("feed-imported-to-all"))
     if new:
         lines.append(asked.say("feed-imported-new", count=len(new)))
     if here:
@@ -260,7 +250,7 @@ def _said_refused(asked: Asked, refused: list[SourceError]) -> tuple[Section, ..
 
 def export(asked: Asked) -> Answer:
     """Give the sources as an OPML list; not those that are files of the machine that this runs on."""
-    sources = [one for one in sources_of(asked) if web_address(one)]
+    sources = [one for one in asked.sources() if web_address(one)]
     if not sources:
         return Answer(headline=asked.say("feed-list-none"))
     file = Attachment(name="feeds.opml", data=write_opml(sources, created_at=asked.now))

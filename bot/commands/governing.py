@@ -20,6 +20,7 @@ from bot.commands.asked import Asked
 from bot.commands.calls import Attachment
 from bot.commands.problems import short
 from bot.formats.subscriptions import MAX_BYTES, as_toml, changed_schedule, settings_in
+from bot.texts import LANGUAGES, primary_subtag
 from digests import planning
 from digests.following import known_feeds, with_feeds
 from digests.models import Subscription
@@ -32,7 +33,7 @@ MAX_VALUE = 120  # characters of one setting that an answer shows: all of them f
 RUNS_SHOWN = 3
 LISTED = 25  # people of the list of managers
 
-_PEOPLE = PREFERENCES["managers"]
+_PEOPLE, _UI_LANGUAGE = PREFERENCES["managers"], PREFERENCES["ui_language"]
 
 # ---------------------------------------------------------------- settings
 
@@ -119,7 +120,7 @@ def _taken_over(asked: Asked, tables: Sequence[Mapping[str, str]], is_whole: boo
         new = Subscription(feeds=(), language=now.language, muted=now.muted, managers=now.managers)
         return imported(new if is_whole else now, rows)
 
-    feeds = known_feeds(with_rows(asked.subscription).feeds, asked.room.desk.store, asked.now)
+    feeds = known_feeds(with_rows(asked.subscription).feeds, asked.room.desk.store, asked.now, is_shared=False)
     after = _resubscribed(asked, lambda now: with_feeds(with_rows(now), feeds))
     keys = _changed_keys(asked.subscription, after.subscription)
     if not keys:
@@ -135,7 +136,14 @@ def _taken_over(asked: Asked, tables: Sequence[Mapping[str, str]], is_whole: boo
 
 
 def _resubscribed(asked: Asked, change: Callable[[Subscription], Subscription]) -> Subscriber:
-    return planning.resubscribe(asked.subscriber.id, change, ledger=asked.room.ledger, now=asked.now)
+    def spoken(now: Subscription) -> Subscription:
+        new = change(now)
+        if new.ui_language and new.ui_language != now.ui_language and primary_subtag(new.ui_language) not in LANGUAGES:
+            words = format_list([*_UI_LANGUAGE.wants.choices, *LANGUAGES], style="or", locale=asked.texts.locale)
+            raise Refusal("settings-not-spoken", language=asked.texts.in_language(new.ui_language), words=words)
+        return new
+
+    return planning.resubscribe(asked.subscriber.id, spoken, ledger=asked.room.ledger, now=asked.now)
 
 
 def _one_changed(asked: Asked, setting: Preference, change: Callable[[Subscription], Subscription]) -> Answer:

@@ -3,7 +3,7 @@
 In: what stands behind "/digest" in Slack, on a button or at the prompt. Out: the name of a command and its options as
 written; `options` then reads them. Pure, and takes as long as the text is long.
 
-    feed add https://paper.example/rss topic:"world news"     by name or in the order of the table
+    now 12 topic:"world news"                                 by name or in the order of the table
     now 24 post                                               a switch alone is on
     search night train days:3                                 what takes the rest takes it as it stands
 
@@ -18,10 +18,11 @@ from bot.commands.answers import Refusal
 from bot.commands.calls import Value
 from bot.commands.naming import PREFIX, QUOTES, named, near_name, shown, usage
 from bot.commands.options import SWITCH_WORDS
-from bot.commands.table import COMMANDS, Command, Kind, Option
+from bot.commands.table import COMMANDS, Command, Kind, Option, Source
 
 MAX_TEXT = 7000  # characters: the longest option and what stands around it
 
+_WITHOUT_COLON = frozenset({Source.LANGUAGE, Source.ZONE})  # what these list never has one
 _CALLED = re.compile(rf"{PREFIX}(?!\S)|{PREFIX[1:]}(?!\S)", re.IGNORECASE)
 _NAMED = re.compile(r"([a-z]\w{0,31})[:=]", re.IGNORECASE | re.ASCII)
 _WORD = re.compile(r"\S+")
@@ -40,7 +41,7 @@ def parsed(text: str) -> tuple[str, dict[str, Value]]:
     if len(text) > MAX_TEXT:
         raise Refusal("text-too-long", most=MAX_TEXT)
     words = text.strip()
-    if called := _CALLED.match(words):
+    while called := _CALLED.match(words):
         words = words[called.end() :].strip()
     command, rest = named(words or "help", COMMANDS)
     reading = _Reading(command=command, text=rest)
@@ -99,12 +100,17 @@ class _Reading:
         return next((option for option in left if option.kind is not Kind.FILE), None)
 
     def _refuse_slip(self, word: str, option: Option | None) -> None:
-        """Raise Refusal for a name that is nearly one of an option; "https://…" and "source:…" are values."""
+        """Raise Refusal for a name of no option that is nearly one, or that stands where no value has a colon.
+
+        "https://…" and "source:…" are values.
+        """
         called = _NAMED.match(word)
         if not called or word.startswith("//", called.end()) or (option and option.takes_rest):
             return
         if near := near_name(called[1], [each.name for each in self.command.options]):
             raise Refusal("no-such-option-but", option=called[1], near=near, usage=usage(self.command))
+        if option is None or option.kind is not Kind.TEXT or option.choices or option.source in _WITHOUT_COLON:
+            raise Refusal("no-such-option", option=called[1], usage=usage(self.command))
 
     # ---- its value, and where that ends
 

@@ -46,7 +46,7 @@ def status(asked: Asked) -> Answer:
         raise Refusal("no-digest-here")
     [record] = records
     parts = ledger.last_deliveries(subscriber.id)
-    feeds = feeds_of(asked)
+    feeds = asked.sources()
     troubles = [*_chat_troubles(asked, record), *_part_troubles(asked, parts)]
     sections = [
         Section(heading=asked.say("status-runs"), lines=tuple(_run_lines(asked, record.slots))),
@@ -166,6 +166,9 @@ def _feed_lines(asked: Asked, feeds: Sequence[FollowedFeed]) -> Iterator[Line]:
     failing.sort(key=lambda feed: (feed.ended_at is None, -feed.failures, feed.feed.title))
     for feed in failing[:FEEDS_SHOWN]:
         name = short_title(feed.feed.title)
+        if _is_dropped(feed):
+            yield Line(text=name, notes=(asked.say("feed-dropped"),))
+            continue
         if feed.ended_at:
             said = asked.say("status-feed-ended", feed=name)
         else:
@@ -178,10 +181,9 @@ def _feed_lines(asked: Asked, feeds: Sequence[FollowedFeed]) -> Iterator[Line]:
         yield Line(text=asked.say("status-do-feeds"))
 
 
-def feeds_of(asked: Asked) -> list[FollowedFeed]:
-    """Return the feeds that the digest here is of and that are followed, by title."""
-    wanted = asked.subscription.feeds
-    return [feed for feed in asked.room.desk.store.followed_feeds() if not wanted or feed.feed.url in wanted]
+def _is_dropped(feed: FollowedFeed) -> bool:
+    """Return whether a feed is in the list and not followed any more: one that has ended has said how."""
+    return feed.ended_at is not None and feed.last_error is None
 
 
 def _last_error(asked: Asked, feed: FollowedFeed) -> str:
@@ -284,7 +286,8 @@ def _unknown_address(asked: Asked, typed: str) -> Refusal:
     if not host:
         return Refusal("why-no-article", name=typed[:60])
     publisher = publisher_of([f"https://{host}/"], "")
-    near = [feed for feed in feeds_of(asked) if publisher_of([feed.feed.site_url, feed.location], "") == publisher]
+    sources = [feed for feed in asked.sources() if not _is_dropped(feed)]
+    near = [feed for feed in sources if publisher_of([feed.feed.site_url, feed.location], "") == publisher]
     if not near:
         return Refusal("why-no-feed", host=host)
     [feed, *_] = sorted(near, key=lambda one: (one.failures, one.feed.title))

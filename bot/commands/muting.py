@@ -4,7 +4,7 @@ mute k7qm · mute source:paper.example 3d · mute "topic:world cup" 2026-12-01 �
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,20 +13,19 @@ from urllib.parse import urlsplit
 
 from babel.lists import format_list
 
-from bot.commands.answers import Answer, Button, Line, Refusal, Section
+from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.until import MAX_SAID, moment_to_come
 from digests import planning
 from digests.closeups import coverage_of, title_of
 from digests.errors import BadRequest
 from digests.links import canonical_url
-from digests.models import Feed, Mute
+from digests.models import Mute
 from digests.mutes import in_force, muted_by, muted_story
 from digests.timetables import said
 
 STORY_TIME = timedelta(days=7)  # that a story is muted if nothing is said: then few papers tell it still
 MAX_SHOWN = 10
-MAX_ARGUMENTS = 80  # characters of a button
 
 _ALL = frozenset({"all", "alles", "alle", "tout", "tous", "tutto", "tutti", "todo", "todos", "*"})
 _STORY = re.compile(r"(?:story ?: ?)?([a-z0-9]{4,6})")
@@ -58,7 +57,7 @@ def mute(asked: Asked) -> Answer:
     return Answer(
         headline=wish.headline,
         lines=tuple(Line(text=text) for text in (lasts, *wish.hints)),
-        buttons=(button,) if len(new.rule) <= MAX_ARGUMENTS else (),
+        buttons=(button,) if len(f"unmute {new.rule}") <= MAX_PRESSED else (),
     )
 
 
@@ -102,7 +101,9 @@ def _until(asked: Asked, rule: str) -> datetime | None:
     if text := asked.text("until").strip():
         try:
             until = moment_to_come(text, asked.subscription, asked.now)
-        except Refusal:
+        except Refusal as refusal:
+            if refusal.key != "until-unreadable":
+                raise
             raise Refusal("mute-until-unreadable", text=text[:MAX_SAID]) from None
     elif rule.startswith("story:"):
         until = asked.now + STORY_TIME
@@ -165,7 +166,8 @@ def _source(asked: Asked, name: str) -> str | None:
     address = canonical_url(name if "://" in name else f"https://{name}") if "." in name and " " not in name else None
     host = _host(address)
     is_domain = bool(host) and urlsplit(address or "").path in {"", "/"}
-    for feed, location in _feeds(asked):
+    for source in asked.sources():
+        feed, location = source.feed, source.location
         if said(feed.title) == said(name):
             return feed.title
         if address and address in {canonical_url(feed.url), canonical_url(location)}:
@@ -179,16 +181,9 @@ def _source(asked: Asked, name: str) -> str | None:
 
 def _near(asked: Asked, name: str) -> str | None:
     """Return what may be meant by a name that is none."""
-    names = {said(text): text for feed, _ in _feeds(asked) for text in (feed.title, _host(feed.url)) if text}
+    names = {said(text): text for one in asked.sources() for text in (one.feed.title, _host(one.feed.url)) if text}
     near = next(iter(get_close_matches(said(name[:MAX_SAID]), names, n=1)), None)
     return f"source:{names[near]}" if near else None
-
-
-def _feeds(asked: Asked) -> Iterator[tuple[Feed, str]]:
-    wanted = frozenset(asked.subscription.feeds)
-    for followed in asked.room.desk.store.followed_feeds():
-        if not wanted or followed.feed.url in wanted:
-            yield followed.feed, followed.location
 
 
 def _host(url: str | None) -> str:

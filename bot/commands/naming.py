@@ -2,7 +2,7 @@
 
 In: commands, words, options. Out: text as `grammar` reads it. Pure; the table stands above this module, not below.
 
-    usage(COMMANDS["feed add"])   '/digest feed add address [language] [topic]'
+    usage(COMMANDS["mute"])   '/digest mute what [until]'
     example(COMMANDS["story"])    '/digest story k7qm language:fr'
 """
 

@@ -9,13 +9,14 @@ has a message of its own. What is not known is said in English, within a sentenc
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from babel.dates import format_timedelta
 from babel.lists import format_list
-from babel.units import format_unit
 
 from bot.formats.typography import harmless
 from bot.texts import Texts
@@ -33,7 +34,7 @@ from digests.errors import (
 )
 from digests.links import without_secrets
 from digests.notations import Kind, Wants
-from digests.preferences import BadPreference
+from digests.preferences import PREFERENCES, BadPreference
 from digests.schedule_texts import NoSchedule, Problem
 from digests.timetables import Misread
 
@@ -99,6 +100,8 @@ def _wanted(error: BadPreference, texts: Texts) -> str:
     known = None
     if error.wants.kind in (Kind.RULES, Kind.MUTES):
         known = _known(error.reason, {**_RULES, **_REQUESTS}, texts)
+    if error.wants.kind is Kind.TIME:
+        return _time(error, texts)
     return known or _WANTED[error.wants.kind](error.wants, texts)
 
 
@@ -109,9 +112,8 @@ def _words(wants: Wants, texts: Texts) -> str:
 
 def _span(span: timedelta, texts: Texts) -> str:
     """Return "1 hour", "7 days"."""
-    if span % timedelta(days=1):
-        return str(format_unit(span // timedelta(hours=1), "duration-hour", locale=texts.locale))
-    return str(format_unit(span.days, "duration-day", locale=texts.locale))
+    unit: Literal["hour", "day"] = "hour" if span % timedelta(days=1) else "day"
+    return format_timedelta(span, unit, threshold=sys.maxsize, locale=texts.locale)  # never weeks or months
 
 
 def _number(wants: Wants, texts: Texts) -> str:
@@ -120,8 +122,12 @@ def _number(wants: Wants, texts: Texts) -> str:
     return texts.say("problem-wants-number", low=wants.low, high=wants.high, example=example, count=count, words=words)
 
 
-def _time(wants: Wants, texts: Texts) -> str:
-    return texts.say("problem-wants-time", low=_span(wants.low, texts), high=_span(wants.high, texts))
+def _time(error: BadPreference, texts: Texts) -> str:
+    setting, low, high = PREFERENCES[error.key], error.wants.low, error.wants.high
+    example = setting.write(setting.default)
+    if not low:
+        return texts.say("problem-wants-time-up-to", example=example, high=_span(high, texts))
+    return texts.say("problem-wants-time", example=example, low=_span(low, texts), high=_span(high, texts))
 
 
 _WANTED: Mapping[Kind, Callable[[Wants, Texts], str]] = {
@@ -132,7 +138,6 @@ _WANTED: Mapping[Kind, Callable[[Wants, Texts], str]] = {
         "problem-wants-languages", most=wants.most, words=_words(wants, texts)
     ),
     Kind.NUMBER: _number,
-    Kind.TIME: _time,
     Kind.CHOICE: lambda wants, texts: texts.say("problem-wants-choice", words=_words(wants, texts)),
     Kind.RULES: lambda wants, texts: texts.say("problem-wants-rules", most=wants.most, words=_words(wants, texts)),
     Kind.MUTES: lambda wants, texts: texts.say("problem-wants-mutes", most=wants.most, words=_words(wants, texts)),
@@ -179,6 +184,8 @@ def _of_schedule(error: NoSchedule, texts: Texts) -> str:
             return texts.say("schedule-too-long")
         case Problem.EMPTY:
             return texts.say("schedule-empty")
+        case Problem.HOUR:
+            return texts.say("schedule-no-hour", part=part)
         case Problem.TIME:
             return texts.say("schedule-no-time", part=part)
         case Problem.SPAN:
@@ -271,5 +278,6 @@ _FETCHES: Mapping[str, Callable[[str, Texts], str]] = {
     ),
     "no valid TLS|no secure connection": lambda host, texts: texts.say("problem-host-insecure", host=host),
     "its redirects|more than .* redirects": lambda host, texts: texts.say("problem-host-redirects", host=host),
+    "it took too long": lambda host, texts: texts.say("problem-host-late", host=host),
     r"more than .* MB": lambda host, texts: texts.say("problem-too-large", host=host),
 }

@@ -42,7 +42,7 @@ def setup(asked: Asked) -> Answer:
     if before and not sources:
         return _set_up(asked, None)
     if sources.casefold() == ALL:
-        if not asked.room.desk.store.followed_feeds():
+        if not asked.room.desk.store.shared_feeds():
             raise Refusal("setup-nothing-followed")
         return _set_up(asked, Sources(feeds=()))
     look_up = _look_up(sources, asked)
@@ -210,7 +210,7 @@ def _told(asked: Asked, after: Subscriber, sources: Sources | None, *, is_new: b
 def _feeds(asked: Asked, wish: Subscription) -> str:
     if wish.feeds:
         return asked.say("setup-feeds", count=len(wish.feeds))
-    return asked.say("setup-all-feeds", count=len(asked.room.desk.store.followed_feeds()))
+    return asked.say("setup-all-feeds", count=len(asked.room.desk.store.shared_feeds()))
 
 
 def _not_followed(asked: Asked, refused: Sequence[DigestError]) -> tuple[Section, ...]:

@@ -8,17 +8,18 @@ In: addresses as typed. Out: the feeds behind them, to be followed; and why the 
 import asyncio
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from bot.commands.asked import Asked
-from digests.errors import BadRequest, DigestError, FeedUnreadable, SourceError
+from digests.errors import BadRequest, DigestError, FeedUnreadable, FetchFailed, SourceError
 from digests.feeds import SourceKind, kind_of, name_of
 from digests.following import address_of, find_feed, known_feed, read_list, to_follow
 from digests.models import FollowedFeed
 from digests.ports import Store
 
 AT_ONCE = 8  # addresses that are asked at the same time
+TIME_LIMIT_S = 120  # for all of them together: a chat waits a quarter of an hour for an answer, people do not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +43,19 @@ def addresses_in(text: str) -> list[str]:
 
 
 async def looked_up(typed: Sequence[str], asked: Asked) -> Sources:
-    """Return the feeds behind these addresses; those not followed yet are fetched."""
+    """Return the feeds behind these addresses; those not followed yet are fetched, within TIME_LIMIT_S."""
+    ends_at = asyncio.get_running_loop().time() + TIME_LIMIT_S
     followed = await asyncio.to_thread(asked.room.desk.store.followed_feeds)
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(address: str) -> list[FollowedFeed] | DigestError:
-        async with turns:
-            try:
+        try:
+            async with asyncio.timeout_at(ends_at), turns:
                 return await _behind(address, followed, asked)
-            except (SourceError, BadRequest) as error:
-                return error
+        except TimeoutError:
+            return FetchFailed(address, "it took too long")
+        except (SourceError, BadRequest) as error:
+            return error
 
     found = await asyncio.gather(*map(one, typed))
     return Sources(
@@ -63,7 +67,19 @@ async def looked_up(typed: Sequence[str], asked: Asked) -> Sources:
 async def starter(asked: Asked) -> Sources:
     """Return the feeds that come with the program."""
     data = resources.files("seeds").joinpath("starter.opml").read_bytes()
-    return Sources(feeds=_distinct(await _listed(data, "starter.opml", asked)))
+    new, already, _ = await _read(data, "starter.opml", asked)
+    return Sources(feeds=_distinct([*(replace(feed, is_shared=False) for feed in new), *already]))
+
+
+async def listed(
+    data: bytes, url: str, asked: Asked
+) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
+    """Return the feeds that a person's list names: new ones, those followed already; and the addresses refused.
+
+    What the list says of language and topic does not count: others may come to read the same feed.
+    """
+    new, already, refused = await _read(data, url, asked)
+    return [replace(feed, language=None, topic=None, is_shared=False) for feed in new], already, refused
 
 
 def keep(sources: Sources, store: Store) -> None:
@@ -86,21 +102,16 @@ async def _behind(typed: str, followed: Sequence[FollowedFeed], asked: Asked) ->
         answer = await asked.room.fetcher.fetch(address)
         if kind_of(name_of(address), answer.body) is not SourceKind.OPML:
             raise error from None
-        return await _listed(answer.body, address, asked)
-    return [to_follow(found, known_feed(followed, found.location), language=None, topic=None, now=asked.now)]
+        new, already, _ = await listed(answer.body, address, asked)
+        return [*new, *already]
+    return [to_follow(found, known_feed(followed, found.location), now=asked.now)]
 
 
-async def _listed(data: bytes, url: str, asked: Asked) -> list[FollowedFeed]:
-    new, already, _ = await read_list(
-        data,
-        url=url,
-        language=None,
-        topic=None,
-        workers=asked.room.workers,
-        store=asked.room.desk.store,
-        now=asked.now,
-    )
-    return [*new, *already]
+async def _read(
+    data: bytes, url: str, asked: Asked
+) -> tuple[list[FollowedFeed], list[FollowedFeed], list[SourceError]]:
+    room = asked.room
+    return await read_list(data, url=url, workers=room.workers, store=room.desk.store, now=asked.now)
 
 
 def _distinct(feeds: Iterable[FollowedFeed]) -> tuple[FollowedFeed, ...]:

@@ -3,8 +3,8 @@
 Discord's tree, Slack's parser, `help`, the prompt and the README's list are made of it. What a command and its options
 do is said by the texts `command-feed-add` and `option-address`.
 
->>> COMMANDS["feed add"].role.name, [option.name for option in COMMANDS["feed add"].options]
-('MANAGER', ['address', 'language', 'topic'])
+>>> COMMANDS["mute"].role.name, [option.name for option in COMMANDS["mute"].options]
+('MANAGER', ['what', 'until'])
 """
 
 from collections.abc import Callable, Mapping
@@ -80,7 +80,6 @@ class Command:
     handler: Callable[[Asked], Answer]
     options: tuple[Option, ...] = ()
     role: Role = Role.READER  # who may use it, and who is more
-    is_private: bool = True  # whether its answer is shown to whoever called alone
     needs_digest: bool = True  # whether the place must have one
     # Between two runs of `Answer.then` in one place; while one runs there, none begins.
     cooldown: timedelta | None = None
@@ -194,7 +193,7 @@ _TABLE = (
     ),
     Command(name="schedule resume", handler=scheduling.resume, role=_MANAGER),
     Command(name="schedule skip", handler=scheduling.skip, options=(_number("count", 0, 100),), role=_MANAGER),
-    Command(name="feed add", handler=feeding.add, options=(_ADDRESS, _LANGUAGE, _TOPIC), role=_MANAGER),
+    Command(name="feed add", handler=feeding.add, options=(_ADDRESS,), role=_MANAGER),
     Command(
         name="feed remove",
         handler=feeding.remove,
@@ -246,4 +245,3 @@ _TABLE = (
 )
 
 COMMANDS: Mapping[str, Command] = {command.name: command for command in _TABLE}
-GROUPS: tuple[str, ...] = tuple(dict.fromkeys(command.group for command in _TABLE if command.group))

@@ -18,6 +18,7 @@ from digests.filters import MAX_RULES, Kind, Rule, parse_rule
 from digests.languages import same_language
 from digests.models import Subscription
 from digests.preferences import preference
+from digests.timetables import said
 
 EXAMPLES = 3
 LISTED = 25  # rules of a list that are shown
@@ -55,8 +56,7 @@ async def _counted(asked: Asked, rule: Rule, *, is_include: bool) -> Answer:
 def _kept(asked: Asked, rule: Rule, *, is_include: bool) -> Answer:
     """Count, then keep the rule: where counting fails nothing is changed."""
     desk = asked.room.desk
-    feeds = asked.subscription.feeds or [each.feed.url for each in desk.store.followed_feeds()]
-    effect = effect_of(rule, feeds, now=asked.now, is_include=is_include, desk=desk)
+    effect = effect_of(rule, asked.wish.feeds, now=asked.now, is_include=is_include, desk=desk)
     before = asked.subscription
     after = planning.resubscribe(
         asked.subscriber.id,
@@ -178,9 +178,12 @@ def _meant(typed: str, subscription: Subscription) -> str:
                 return one
     if typed.isdecimal() and len(typed) <= len(str(2 * MAX_RULES)) and 1 <= int(typed) <= len(written):
         return written[int(typed) - 1]
-    near = next(iter(get_close_matches(typed[:200], written, n=1)), None)
-    if near:
-        raise Refusal("rule-not-here-but", typed=typed[:60], near=near)
+    # Also by what stands behind "topic:" or within quotation marks.
+    names = {
+        name: one for one in written for name in (said(one), said(one.partition(":")[2]), said(one).strip('"/')) if name
+    }
+    if near := get_close_matches(said(typed[:200]), names, n=1):
+        raise Refusal("rule-not-here-but", typed=typed[:60], near=names[near[0]])
     raise Refusal("rule-not-here", typed=typed[:60])
 
 

@@ -1,7 +1,7 @@
 """Until when something is to last, as a person says it in the language of whichever they speak.
 
 In: "3d", "2026-12-01", "2026-12-01T08:00", "tomorrow", "until Monday". Out: the moment, or a Refusal that says what may
-be written. Pure.
+be written, or that it is over or too far away. Pure.
 """
 
 import re
@@ -9,15 +9,18 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.commands.answers import Refusal
 from bot.formats.status import zone_of
-from bot.formats.subscriptions import moment_ahead
+from bot.formats.subscriptions import MAX_AHEAD, moment_named
 from digests.errors import BadRequest
 from digests.models import Subscription
 from digests.timetables import Misread, said, weekdays
 
 MAX_SAID = 60  # characters of what was written that are repeated
 
+_DATE = re.compile(r"\d{4}-")
 _BEFORE = re.compile(r"(?:until|till|to|bis|zum|jusqu['’](?:au|a)|fino a[l']?|hasta|el|a|au|next) ")
 _TOMORROW = frozenset({"tomorrow", "morgen", "demain", "domani", "manana"})
+# Today began before now.
+_OVER = frozenset("yesterday gestern hier ieri ayer today heute aujourd'hui aujourd’hui oggi hoy".split())
 
 
 def moment_to_come(text: str, subscription: Subscription, now: datetime) -> datetime:
@@ -28,10 +31,18 @@ def moment_to_come(text: str, subscription: Subscription, now: datetime) -> date
     if days := _days_ahead(words, subscription, now):
         day = now.astimezone(zone_of(subscription)).date() + timedelta(days=days)
         return datetime.combine(day, time(), zone_of(subscription)).astimezone(UTC)
+    shown = text.strip()[:MAX_SAID]
     try:
-        return moment_ahead(words.upper() if re.match(r"\d{4}-", words) else words, subscription, now)
+        moment = (
+            now if words in _OVER else moment_named(words.upper() if _DATE.match(words) else words, subscription, now)
+        )
     except BadRequest:
-        raise Refusal("until-unreadable", text=text.strip()[:MAX_SAID]) from None
+        raise Refusal("until-unreadable", text=shown) from None
+    if moment <= now:
+        raise Refusal("until-over", text=shown)
+    if moment - now > MAX_AHEAD:
+        raise Refusal("until-too-far", text=shown)
+    return moment
 
 
 def _days_ahead(words: str, subscription: Subscription, now: datetime) -> int:

@@ -124,17 +124,28 @@ def subscription_lines(record: Record, deliveries: Sequence[Delivery], now: date
 
 
 def history_lines(record: Record, deliveries: Sequence[Delivery]) -> list[str]:
-    """Return the last runs of one subscription and its last messages, a line each, newest first."""
+    """Return the last runs of one subscription and its last messages, a line each, newest first.
+
+    What its readers follow is theirs alone: the notes on it are counted.
+    """
     zone = zone_of(record.subscriber.subscription)
     lines = ["runs"] if record.slots else []
     lines += [f"  {_when(slot.due_at, zone)}  {_fate(slot)}" for slot in record.slots]
+    messages = [delivery for delivery in deliveries if not _is_private(delivery)]
     lines += ["messages"] if deliveries else []
-    for delivery in deliveries[:MESSAGES_SHOWN]:
+    for delivery in messages[:MESSAGES_SHOWN]:
         what = "notice" if delivery.posting_id is None else f"part {delivery.part + 1}"
         lines += _wrapped(f"  {_when(delivery.created_at, zone)}  {what:<7} {_outcome(delivery, zone)}", " " * 4)
-    if len(deliveries) > MESSAGES_SHOWN:
-        lines.append(f"  and {len(deliveries) - MESSAGES_SHOWN} before")
+    if len(messages) > MESSAGES_SHOWN:
+        lines.append(f"  and {len(messages) - MESSAGES_SHOWN} before")
+    if notes := len(deliveries) - len(messages):
+        lines.append(f"  and {counted(notes, 'message')} to people who follow stories")
     return lines
+
+
+def _is_private(delivery: Delivery) -> bool:
+    """Whether it is part of a note to a follower: other than a notice it tells of a story, or goes on with one."""
+    return delivery.posting_id is None and bool(delivery.tells or delivery.part)
 
 
 def channel_words(subscriber: Subscriber) -> str:

@@ -217,7 +217,17 @@ _SCHEDULE = ("timezone", "times", "weekdays", "quiet_dates", "quiet_hours", "qui
 
 
 def moment_ahead(text: str, subscription: Subscription, now: datetime) -> datetime:
-    """Return the moment to come that is meant: a span from now, or a date or time of the subscription's zone."""
+    """Return the moment to come that is meant, as `moment_named` reads it. BadRequest also for what is too far away."""
+    moment = moment_named(text, subscription, now)
+    if moment <= now:
+        raise BadRequest(f"“{text}” is over already")
+    if moment - now > MAX_AHEAD:
+        raise BadRequest(f"“{text}” is more than ten years ahead; leave out --until to pause until it is resumed")
+    return moment
+
+
+def moment_named(text: str, subscription: Subscription, now: datetime) -> datetime:
+    """Return the moment that is meant: a span from now, or a date or time of the subscription's zone. BadRequest."""
     typed, zone = text.strip(), zone_of(subscription)
     try:
         if span := _SPAN.fullmatch(typed):
@@ -227,11 +237,6 @@ def moment_ahead(text: str, subscription: Subscription, now: datetime) -> dateti
         else:
             moment = datetime.fromisoformat(typed)
             moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        moment = moment.astimezone(UTC)
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadRequest(f"“{text}” is no time; write 3d, 2026-12-01 or 2026-12-01T08:00") from None
-    if moment <= now:
-        raise BadRequest(f"“{text}” is over already")
-    if moment - now > MAX_AHEAD:
-        raise BadRequest(f"“{text}” is more than ten years ahead; leave out --until to pause until it is resumed")
-    return moment

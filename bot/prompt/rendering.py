@@ -19,6 +19,7 @@ from bot.commands.naming import PREFIX, arguments_of
 from bot.formats.plain import as_text, wrapped
 from bot.formats.typography import harmless
 
+SHORT = 48  # characters of an entry that stands on one line with its notes: a setting and its value
 MAX_FILE_LINES = 400  # of a file that is shown instead of written
 
 
@@ -82,11 +83,14 @@ def _indent(line: str) -> str:
 def _heading(answer: Answer) -> Iterator[Row]:
     yield from _rows(Part.HEADING, answer.headline)
     yield from _link(answer.url, "")
-    for note in answer.notes:
-        yield from _rows(Part.NOTE, note)
+    yield from _notes(answer.notes, "")
 
 
 def _line(line: Line, indent: str = "") -> Iterator[Row]:
+    beside = " · ".join((line.text, *line.notes))
+    if line.url is None and len(beside) <= SHORT:
+        yield from _rows(Part.TEXT, beside, indent)
+        return
     yield from _rows(Part.TEXT, line.text, indent)
     yield from _notes(line.notes, indent + "  ")
     yield from _link(line.url, indent + "  ")

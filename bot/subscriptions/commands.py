@@ -66,7 +66,7 @@ def subscribe(
     wish = with_settings(imported(Subscription(feeds=(), language="en"), rows), settings)
     now = datetime.now(UTC)
     with opened(database) as (store, ledger):
-        wish = with_feeds(wish, known_feeds(wish.feeds, store, now))
+        wish = with_feeds(wish, known_feeds(wish.feeds, store, now, is_shared=True))
         if sources:
             wish = replace(wish, feeds=tuple(dict.fromkeys((*wish.feeds, *followed_feeds(sources, store, now)))))
             wish = checked(wish)  # there may be more than may be
@@ -184,7 +184,9 @@ def _resubscribe(id_: str, wished: Callable[[Subscription], Subscription], datab
     with opened(database) as (store, ledger):
         before = subscriber_of(id_, ledger)
         # Whatever is wrong is said before anything is followed.
-        feeds = known_feeds(wished(before.subscription).feeds, store, now)
+        wish, kept = wished(before.subscription).feeds, before.subscription.feeds
+        feeds = known_feeds([url for url in wish if url not in kept], store, now, is_shared=True)
+        feeds |= known_feeds([url for url in wish if url in kept], store, now, is_shared=False)  # as they are
         since = now.date() - timedelta(days=1)  # its today may be our yesterday
         decided = {(slot.date, slot.time) for slot in ledger.slots(before.id, since)}
         after = planning.resubscribe(before.id, lambda now_: with_feeds(wished(now_), feeds), ledger=ledger, now=now)

@@ -43,7 +43,9 @@ def import_file(source: str, *, database: str | None) -> None:
         before = {subscriber.id: subscriber for subscriber in ledger.subscribers()}
         try:
             entries = _placed(entries_of(_bytes_of(source)), before, now)
-            feeds = known_feeds((url for entry in entries.values() for url in entry.subscription.feeds), store, now)
+            # Not shared: the file may name what people added in their chats.
+            addresses = [url for entry in entries.values() for url in entry.subscription.feeds]
+            feeds = known_feeds(addresses, store, now, is_shared=False)
         except BadRequest as error:
             raise BadRequest(f"{source}: {error}") from None
         wishes = {name: with_feeds(entry.subscription, feeds) for name, entry in entries.items()}

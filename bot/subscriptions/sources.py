@@ -56,7 +56,7 @@ async def _of_address(source: str, fetcher: Fetcher, workers: Workers, store: St
     address = address_of(source)
     followed = await asyncio.to_thread(store.followed_feeds)
     known = known_feed(followed, source) or known_feed(followed, address)
-    if known is None or known.ended_at:
+    if known is None or known.ended_at or not known.is_shared:
         known, _ = await follow(
             address, language=None, topic=None, fetcher=fetcher, workers=workers, store=store, now=now
         )
@@ -77,6 +77,6 @@ def in_words(subscription: Subscription, store: Store) -> str:
     """Return how many feeds a subscription is of, and what to do where there is none."""
     if subscription.feeds:
         return counted(len(subscription.feeds), "feed")
-    if followed := store.followed_feeds():
-        return f"all followed feeds, now {len(followed)}"
+    if shared := store.shared_feeds():
+        return f"all followed feeds, now {len(shared)}"
     return "all followed feeds, none yet; digestbot feeds import seeds/starter.opml follows 44"

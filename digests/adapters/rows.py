@@ -22,7 +22,7 @@ from digests.search_words import indexed_words
 COLUMN_NAMES = {"asked_interval": "asked_interval_s", "interval": "interval_s"}
 FEED_FIELDS = ("url", "title", "language", "site_url")  # what a feed is to everybody
 HINT_FIELDS = ("format", "asked_interval", "skip_hours", "skip_days")  # what a feed says to those who fetch it
-OWNERS_FIELDS = ("language", "topic", "followed_at")  # of a followed feed
+OWNERS_FIELDS = ("language", "topic", "is_shared", "followed_at")  # of a followed feed
 STATE_FIELDS = tuple(field.name for field in fields(FollowedFeed) if field.name != "feed")
 ITEM_FIELDS = tuple(field.name for field in fields(Item))
 ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

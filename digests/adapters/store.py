@@ -74,6 +74,13 @@ class SqlStore:
             found = [as_followed(row) for row in connection.execute(select_followed())]
         return sorted(found, key=lambda followed: (followed.feed.title, followed.feed.url))
 
+    def shared_feeds(self) -> tuple[str, ...]:
+        """Return the urls of those that are shared, in the same order: what a digest of all feeds reads."""
+        shared = select(FEED.c.url, FEED.c.title).join(FOLLOWED_FEED).where(FOLLOWED_FEED.c.is_shared)
+        with reading(self._engine) as connection:
+            rows = connection.execute(shared).all()
+        return tuple(row.url for row in sorted(rows, key=lambda row: (row.title, row.url)))
+
     def save_followed(self, feeds: Iterable[FollowedFeed]) -> None:
         """Follow feeds, or replace what is known of followed ones; their `feed` is saved as by `save_feeds`."""
         feeds = list(feeds)

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Time,
     false,
     text,
+    true,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -131,6 +132,7 @@ FOLLOWED_FEED = Table(
     Column("location", String, nullable=False),
     Column("language", String),
     Column("topic", Text),
+    Column("is_shared", Boolean, nullable=False, server_default=true()),  # as with a story's founder
     Column("followed_at", UtcTime, nullable=False),
     Column("next_fetch_at", UtcTime, nullable=False),
     Column("tried_at", UtcTime),

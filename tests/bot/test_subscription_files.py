@@ -162,6 +162,8 @@ def test_the_feed_of_a_moved_address_is_taken_by_what_it_is_known_as(typed: Type
     feed = Feed(url="https://herald.example/old", title="Herald")
     moved = newly_followed(feed, location="https://herald.example/new", language=None, topic=None, now=NOW)
     store.save_followed([moved])
-    assert known_feeds(["herald.example/new"], store, NOW) == {"herald.example/new": "https://herald.example/old"}
+    assert known_feeds(["herald.example/new"], store, NOW, is_shared=True) == {
+        "herald.example/new": "https://herald.example/old"
+    }
     assert len(store.followed_feeds()) == 1
     store.close()

@@ -180,6 +180,26 @@ def test_sources_that_are_set_are_followed_without_being_fetched(typed: Typed) -
     assert kept(id_)[0].subscription.feeds == ("https://herald.example/rss", "https://bote.example/feed")
 
 
+def test_sources_that_are_set_are_shared_from_then_on_and_those_that_stay_are_as_they_were(typed: Typed) -> None:
+    in_chat, new = "https://intern.example/rss", "https://herald.example/rss"
+    id_ = subscribe(typed)
+    Path("in.toml").write_text(
+        f'[[subscription]]\nid = "{id_}"\nchat = "console"\nsettings = {{language = "fr", sources = "{in_chat}"}}\n',
+        encoding="utf-8",
+    )
+    typed("subscriptions", "import", "in.toml")  # such as a chat had it
+    typed("subscriptions", "set", id_, "stories=5", f"sources={in_chat}, {new}")
+    store, _ = open_database("sqlite:///digestbot.db")
+    with closing(store):
+        assert store.shared_feeds() == (new,)
+    assert "sources: all followed feeds, now 1\n" in typed(
+        "subscribe", "--chat", "console", "--channel", "b", "-l", "fr"
+    )
+    assert in_chat not in typed("feeds", "export")
+    typed("subscribe", "--chat", "console", "--channel", "c", "-l", "fr", "--set", f"sources={in_chat}")
+    assert in_chat in typed("feeds", "export")
+
+
 def test_a_new_schedule_says_its_next_runs_and_what_it_means_for_a_day_that_had_its_digest(typed: Typed) -> None:
     now = datetime.now(UTC)
     zone = f"Etc/GMT{now.hour - 12:+d}"  # where it is noon; these names count the other way round

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 import digests
-from bot.commands.table import COMMANDS, GROUPS
+from bot.commands.table import COMMANDS
 from bot.texts import LANGUAGES, Texts, primary_subtag, texts_for
 
 
@@ -65,7 +65,8 @@ def _called(node: ast.Call) -> str:
 
 def _keys_of_the_table() -> set[str]:
     """The keys by which commands, groups and options are described."""
-    keys = {f"command-{name.replace(' ', '-')}" for name in COMMANDS} | {f"group-{name}" for name in GROUPS}
+    keys = {f"command-{name.replace(' ', '-')}" for name in COMMANDS}
+    keys |= {f"group-{command.group}" for command in COMMANDS.values() if command.group}
     return keys | {f"option-{option.name}" for command in COMMANDS.values() for option in command.options}
 
 

@@ -90,9 +90,11 @@ def test_an_article_counts_for_each_feed_that_carries_it(store: SqlStore) -> Non
     assert found.articles == (second,)
 
 
-def test_without_feeds_all_that_are_followed_count(store: SqlStore) -> None:
+def test_without_feeds_all_that_are_shared_count(store: SqlStore) -> None:
     first, elsewhere = report("a", 0), replace(report("b", 1), feed_url=OTHER.url)
     kept(store, first, elsewhere)
+    unshared = FollowedFeed(feed=OTHER, location=OTHER.url, is_shared=False, followed_at=NOON, next_fetch_at=NOON)
+    store.save_followed([unshared])
     found = coverage_of("f2ss", (), store)
     assert found is not None
     assert found.articles == (first,)

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from digests.adapters.store import SqlStore
 from digests.errors import BadRequest, FeedUnreadable, FetchFailed
-from digests.following import Found, address_of, check, find_feed, follow, follow_list
+from digests.following import Found, address_of, check, find_feed, follow, follow_list, known_feeds
 from digests.ports import Workers
 from tests.digests.adapters.servers import trusting
 from tests.digests.newsroom import NOW, Newsroom, a_feed, a_page, a_text, an_item, open_newsroom
@@ -137,6 +137,22 @@ async def test_a_feed_that_had_ended_is_followed_again_with_what_was_said_of_it(
         store.save_followed([replace(followed, ended_at=NOW, last_error="it is gone for good (410)")])
         again, _ = await follow(newsroom.url + "feed", language=None, topic=None, **doors)  # type: ignore[arg-type]
     assert (again.ended_at, again.last_error, again.topic, again.language) == (None, None, "harbour", "en")
+
+
+async def test_whatever_the_operator_names_is_shared_from_then_on(store: SqlStore, workers: Workers) -> None:
+    urls = ["https://a.example/rss", "https://b.example/rss"]
+    async with open_newsroom(feed=FEED) as newsroom, trusting() as fetcher:
+        urls.append(newsroom.url + "feed")
+        assert known_feeds(urls, store, NOW, is_shared=False) == {url: url for url in urls}
+        assert known_feeds(urls[:1], store, NOW, is_shared=True)
+        known_feeds(urls, store, NOW, is_shared=False)
+        assert store.shared_feeds() == (urls[0],)
+        doors = {"workers": workers, "store": store, "now": NOW, "language": None, "topic": None}
+        data = f'<opml version="2.0"><body><outline text="B" xmlUrl="{urls[1]}"/></body></opml>'.encode()
+        await follow_list(data, url="file:///list.opml", **doors)  # type: ignore[arg-type]
+        assert set(store.shared_feeds()) == set(urls[:2])
+        await follow(urls[2], fetcher=fetcher, **doors)  # type: ignore[arg-type]
+    assert set(store.shared_feeds()) == set(urls)
 
 
 async def test_an_address_that_gives_nothing_is_not_followed(store: SqlStore, workers: Workers) -> None:

@@ -218,6 +218,18 @@ def test_what_only_other_channels_read_is_not_told(desks: Desks) -> None:
     assert desks.bookmark("aaaa").told.article_ids == {had.id}
 
 
+def test_a_digest_of_all_feeds_tells_nothing_of_one_that_is_not_shared(desks: Desks) -> None:
+    unshared = FollowedFeed(
+        feed=ELSEWHERE, location=ELSEWHERE.url, is_shared=False, followed_at=NOON, next_fetch_at=NOON
+    )
+    desks.house.store.save_followed([unshared])
+    desks.house.subscribe("cccc", replace(WISH, feeds=()))
+    had = news(BRIDGE)
+    desks.keep(had, replace(CRACKS, feed_url=ELSEWHERE.url))
+    desks.follow(had, person="cccc", by="cccc")
+    assert desks.note() == 0
+
+
 def test_nobody_follows_a_story_that_has_closed(desks: Desks) -> None:
     had = news(BRIDGE)
     desks.keep(had, CRACKS)

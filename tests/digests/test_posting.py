@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from digests.adapters.store import open_database
-from digests.models import Digest, Empty, Subscription
+from digests.models import Digest, Empty, Feed, FollowedFeed, Subscription
 from digests.posting import BATCH, Posted
 from digests.postings import Message, State
 from tests.digests.examples import NOON
 from tests.digests.posted import BRIDGE, CHESS, FEED, FERRY, HOUR, WISH, House, PaperChat, Words, news
 
 DAY = 24 * HOUR
+ELSEWHERE = Feed(url="https://elsewhere.example/rss", title="Elsewhere")
 
 
 @pytest.fixture
@@ -60,8 +61,12 @@ def test_sending_is_tried_as_long_as_the_digest_may_be_late_and_at_least_an_hour
     assert {delivery.expires_at for delivery in house.deliveries()} == {NOON + tried * HOUR}
 
 
-def test_who_names_no_feeds_reads_all_that_are_followed(house: House) -> None:
-    house.keep(news(BRIDGE))
+def test_who_names_no_feeds_reads_all_that_are_shared(house: House) -> None:
+    unshared = FollowedFeed(
+        feed=ELSEWHERE, location=ELSEWHERE.url, is_shared=False, followed_at=NOON, next_fetch_at=NOON
+    )
+    house.store.save_followed([unshared])
+    house.keep(news(BRIDGE), replace(news(CHESS), feed_url=ELSEWHERE.url))
     house.subscribe(wish=replace(WISH, feeds=()))
     house.post(NOON)
     assert house.headlines() == [[BRIDGE]]

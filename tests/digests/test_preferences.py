@@ -171,8 +171,8 @@ def test_what_cannot_be_meant_is_refused(key: str, text: str) -> None:
         ("per_topic", "all", "per_topic can be none or a whole number from 1 to 20, not “all”"),
         ("length", "mediun", "length can be headline, short, medium, long or a whole number from 0 to 8, not “mediun”; "
          "did you mean “medium”?"),
-        ("window", "8 d", "window can be a time from 1 h to 1 w such as 90 min, 36 h or 3 d, not “8 d”"),
-        ("cooldown", "-1 d", "cooldown can be a time from 0 d to 30 d such as 90 min, 36 h or 3 d, not “-1 d”"),
+        ("window", "8 d", "window can be a time from 1 h to 1 w, in min, h, d or w, not “8 d”"),
+        ("cooldown", "-1 d", "cooldown can be a time from 0 d to 30 d, in min, h, d or w, not “-1 d”"),
         ("fallback", "orignal", "fallback can be original, headline or skip, not “orignal”; did you mean “original”?"),
         ("previews", "maybe", "previews can be on or off, not “maybe”"),
         ("language", "xx", "language can be a language code such as en, fr or pt-BR, not “xx”"),
@@ -197,7 +197,7 @@ def test_what_cannot_be_meant_is_refused(key: str, text: str) -> None:
         ("quiet_hours", "8-8", "quiet_hours can be none or up to 6 ranges such as 22:00-07:00: they end when they "
          "begin; to get no digest at all, pause it"),
         ("quiet", "holt", "quiet can be hold or drop, not “holt”; did you mean “hold”?"),
-        ("catch_up", "2 d", "catch_up can be a time from 0 d to 1 d such as 90 min, 36 h or 3 d, not “2 d”"),
+        ("catch_up", "2 d", "catch_up can be a time from 0 d to 1 d, in min, h, d or w, not “2 d”"),
         ("sources", "x", "sources can be all or up to 500 addresses of feeds with commas between, not “x”"),
         ("mention", "@here", "mention can be none or the id of one role or group: it cannot be everybody"),
         ("managers", "@jane", "managers can be none or up to 50 ids of people, not “@jane”"),

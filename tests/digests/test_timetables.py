@@ -101,7 +101,7 @@ def test_hours_that_are_none_are_refused(text: str) -> None:
      ("Mo. - Mi., Sa", "mon-wed, sat"), ("Montag bis Freitag", "mon-fri"), ("lunes a viernes", "mon-fri"),
      ("lundi à vendredi", "mon-fri"), ("mié y sáb", "wed, sat"), ("martedì e giovedì", "tue, thu"),
      ("Sonnabend und Sonntag", "sat, sun"), ("mon..wed", "mon-wed"), ("mon,\ntue,\nwed", "mon-wed"),
-     ("mon-sun", "mon-sun")],
+     ("mon-sun", "mon-sun"), ("Mon/Wed", "mon, wed")],
 )  # fmt: skip
 def test_days_of_the_week_are_read_as_people_write_them(text: str, written: str) -> None:
     assert write_weekdays(weekdays(text)) == written

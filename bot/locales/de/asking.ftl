@@ -5,7 +5,7 @@ only-members = Nur Mitglieder dieses Workspace können seine Presseschau nutzen.
 only-managers = Das dürfen nur Personen, die diesen Kanal verwalten oder in /digest managers list stehen.
 no-such-command = Es gibt keinen Befehl „{ $command }“. /digest help nennt alle.
 no-such-command-but = Es gibt keinen Befehl „{ $command }“. Meinten Sie /digest { $near }?
-runs-already = /digest { $command } läuft hier schon. Die Antwort kommt gleich.
+runs-already = /digest { $command } läuft hier schon, und die Antwort geht an die Person, die zuerst gefragt hat. Bitte versuchen Sie es in einer Minute noch einmal.
 too-soon = { $seconds ->
     [one] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch eine Sekunde.
    *[other] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch { $seconds } Sekunden.

@@ -2,9 +2,8 @@
 
 feed-looking = Der Feed bei { $host } wird gesucht …
 feed-added = { $title } gehört ab jetzt zu den Quellen dieser Presseschau.
-feed-added-to-all = Diese Presseschau hat alle Feeds, denen der Bot folgt, und { $title } ist ab jetzt einer davon.
+feed-added-to-all = Diese Presseschau hatte alle Feeds, denen folgt, wer den Bot betreibt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds und { $title }.
 feed-here = { $title } gehört schon zu den Quellen dieser Presseschau.
-feed-stays-as-it-is = Der Bot folgt diesem Feed schon, und vielleicht lesen ihn auch andere Kanäle: Sprache und Stichwort bleiben, wie sie sind.
 feed-too-many = Eine Presseschau kann höchstens { $most } Quellen haben; damit wären es { $count }. So schaffen Sie Platz: /digest feed remove
 feed-articles-now = { $count ->
     [0] zurzeit kein Artikel
@@ -16,13 +15,13 @@ feed-others = Diese Seite bietet auch
 feed-add-one = { $title } hinzufügen
 
 feed-removed = { $title } gehört nicht mehr zu den Quellen dieser Presseschau.
-feed-removed-from-all = Diese Presseschau hatte alle Feeds, denen der Bot folgt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds außer { $title }.
+feed-removed-from-all = Diese Presseschau hatte alle Feeds, denen folgt, wer den Bot betreibt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds außer { $title }.
 feed-left = { $count ->
     [one] es bleibt { $count } Quelle
    *[other] es bleiben { $count } Quellen
 }
 feed-last = { $title } ist die einzige Quelle, und eine Presseschau braucht mindestens eine. Fügen Sie zuerst eine andere hinzu: /digest feed add
-feed-all-are-too-many = Diese Presseschau hat alle { $count } Feeds, denen der Bot folgt. Eine eigene Liste fasst höchstens { $most }, deshalb lässt sich keiner davon entfernen.
+feed-all-are-too-many = Diese Presseschau hat alle { $count } Feeds, denen folgt, wer den Bot betreibt: zu viele für eine eigene Liste, die höchstens { $most } fasst. Es wurde nichts geändert.
 feed-not-here = Diese Presseschau hat keine Quelle „{ $typed }“. Alle sehen Sie mit /digest feed list
 feed-not-here-but = Diese Presseschau hat keine Quelle „{ $typed }“. Meinten Sie { $near }?
 feed-which = „{ $typed }“ kann { $feeds } sein. Bitte schreiben Sie die Adresse der gemeinten Quelle.
@@ -31,7 +30,7 @@ feed-list = { $count ->
     [one] { $count } Quelle
    *[other] { $count } Quellen
 }
-feed-list-all = alle Feeds, denen der Bot folgt
+feed-list-all = alle Feeds, denen folgt, wer den Bot betreibt
 feed-list-none = Diese Presseschau hat noch keine Quelle. So fügen Sie eine mit ihrer Adresse hinzu: /digest feed add https://example.org
 feed-more = { $count ->
     [one] … und { $count } weitere. Die ganze Liste: /digest feed export
@@ -93,6 +92,7 @@ feed-imported = { $count ->
     [one] { $count } Quelle ist zu dieser Presseschau hinzugekommen.
    *[other] { $count } Quellen sind zu dieser Presseschau hinzugekommen.
 }
+feed-imported-to-all = Diese Presseschau hatte alle Feeds, denen folgt, wer den Bot betreibt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds und die der eingelesenen Liste.
 feed-imported-new = { $count ->
     [one] { $count } Feed ist für den Bot neu; er liest ihn in den nächsten Minuten.
    *[other] { $count } Feeds sind für den Bot neu; er liest sie in den nächsten Minuten.

@@ -17,6 +17,7 @@ settings-looking = { $count ->
    *[other] Ich suche { $count } Quellen …
 }
 settings-no-default = { $setting } hat keinen Standardwert. Wählen Sie einen Wert, zum Beispiel: /digest settings set language fr
+settings-not-spoken = Der Bot hat keine Texte { $language }. Schreiben Sie eines dieser Wörter: { $words }.
 settings-exported = Alle Einstellungen dieser Presseschau stehen in dieser Datei. /digest settings import liest sie wieder ein.
 settings-import-one = Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.
 settings-import-large = Diese Datei ist größer als { $most } MB; so groß ist keine Datei mit Einstellungen.
@@ -73,7 +74,7 @@ setup-sources-stay = Leer lassen, damit die Quellen bleiben, wie sie sind
 setup-topics = Stichwörter, die zuerst kommen
 setup-topics-hint = Nachtzüge, Klima
 setup-working = Ich richte eine Presseschau ein, Sprache: { $language } …
-setup-nothing-followed = Der Bot folgt noch keinem Feed. Schreiben Sie für den Anfang sources:starter oder die Adresse einer Zeitung.
+setup-nothing-followed = Wer den Bot betreibt, folgt noch keinem Feed. Schreiben Sie für den Anfang sources:starter oder die Adresse einer Zeitung.
 setup-no-source = Keine der { $count } Quellen hat einen Feed, deshalb wurde nichts eingerichtet. Die erste: { $first }
 setup-too-many = Das sind { $count } Feeds, und eine Presseschau kann höchstens { $most } haben. Bitte nennen Sie weniger.
 setup-done = Die Presseschau ist eingerichtet.
@@ -84,8 +85,8 @@ setup-feeds = { $count ->
    *[other] Sie hat { $count } Feeds.
 }
 setup-all-feeds = { $count ->
-    [one] Sie hat alle Feeds, denen der Bot folgt: zurzeit einen.
-   *[other] Sie hat alle Feeds, denen der Bot folgt: zurzeit { $count }.
+    [one] Sie hat alle Feeds, denen folgt, wer den Bot betreibt: zurzeit einen.
+   *[other] Sie hat alle Feeds, denen folgt, wer den Bot betreibt: zurzeit { $count }.
 }
 setup-first-news = Neue Feeds werden in den nächsten Minuten gelesen; bis dahin gibt es vielleicht nichts zu berichten.
 setup-set-timezone = Ihre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, zum Beispiel: /digest settings set timezone Europe/Berlin

@@ -19,7 +19,8 @@ problem-wants-number = { $count ->
     [one] Schreiben Sie eine Zahl von { $low } bis { $high }, zum Beispiel { $example }, oder das Wort { $words }.
    *[other] Schreiben Sie eine Zahl von { $low } bis { $high }, zum Beispiel { $example }, oder eines dieser Wörter: { $words }.
 }
-problem-wants-time = Schreiben Sie eine Dauer, zum Beispiel 90 min, 36 h oder 3 d (Tage): mindestens { $low }, höchstens { $high }.
+problem-wants-time = Schreiben Sie eine Dauer in min, h oder d (Tagen), zum Beispiel { $example }: mindestens { $low }, höchstens { $high }.
+problem-wants-time-up-to = Schreiben Sie eine Dauer in min, h oder d (Tagen), zum Beispiel { $example }: höchstens { $high }.
 problem-wants-choice = Schreiben Sie eines dieser Wörter: { $words }.
 problem-wants-rules = Schreiben Sie bis zu { $most } Regeln, durch Kommas getrennt, zum Beispiel Klima, "höhere Zinsen", source:herald.example, oder { $words }.
 problem-wants-mutes = Schreiben Sie, was ausgeblendet werden soll, bis zu { $most } Einträge, durch Kommas getrennt, zum Beispiel story:k7qm, source:herald.example oder topic:Fußball until 2026-12-01, oder { $words }.
@@ -78,5 +79,6 @@ problem-host-unknown = Es gibt keinen Server namens { $host }. Bitte prüfen Sie
 problem-host-silent = { $host } antwortet nicht. Bitte versuchen Sie es später noch einmal.
 problem-host-insecure = Zu { $host } kam keine sichere Verbindung zustande: Das Zertifikat ist nicht gültig.
 problem-host-redirects = { $host } schickt uns endlos von einer Adresse zur nächsten.
+problem-host-late = { $host } zu lesen hat zu lange gedauert. Bitte versuchen Sie es noch einmal, mit weniger Adressen auf einmal.
 problem-too-large = { $host } schickt mehr, als sich lesen lässt.
 problem-fetch = { $host } hat nichts Lesbares geschickt: { $reason }

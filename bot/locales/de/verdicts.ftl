@@ -18,7 +18,7 @@ why-undated = ohne Datum, und solche Artikel werden weggelassen
 
 why-wished = { $language } ist die gewünschte Sprache
 why-also-read = { $language } ist Nummer { $place } der gelesenen Sprachen
-why-story-read = { $language } wird nicht gelesen, aber das Thema gibt es in Nummer { $place } der gelesenen Sprachen
+why-story-read = { $language } wird nicht gelesen, aber ein anderer Artikel des Themas ist in einer Sprache, die gelesen wird (Nummer { $place })
 why-skipped = weder { $language } noch eine andere Sprache des Themas wird gelesen: solche Themen werden weggelassen
 why-not-read = weder { $language } noch eine andere Sprache des Themas wird gelesen; es kommt trotzdem vor
 

@@ -5,7 +5,7 @@ only-members = Only members of this workspace can use its digest. /digest help s
 only-managers = Only people who manage this channel, or who are on /digest managers list, may do that.
 no-such-command = There is no command “{ $command }”. /digest help lists them all.
 no-such-command-but = There is no command “{ $command }”. Did you mean /digest { $near }?
-runs-already = /digest { $command } is already running here. The answer will come in a moment.
+runs-already = /digest { $command } is already running here, and the answer goes to whoever asked first. Please try again in a minute.
 too-soon = { $seconds ->
     [one] /digest { $command } was used here a moment ago. Please wait one more second.
    *[other] /digest { $command } was used here a moment ago. Please wait { $seconds } more seconds.

@@ -2,9 +2,8 @@
 
 feed-looking = Looking for the feed at { $host }…
 feed-added = { $title } is now a source of this digest.
-feed-added-to-all = This digest has all the feeds that the bot follows, and { $title } is now one of them.
+feed-added-to-all = This digest had all the feeds that whoever runs the bot follows. From now on it has a list of its own: all of them and { $title }.
 feed-here = { $title } is already a source of this digest.
-feed-stays-as-it-is = The bot already follows this feed, and other channels may read it too: its language and topic stay as they are.
 feed-too-many = A digest can have at most { $most } sources; with this it would have { $count }. To make room: /digest feed remove
 feed-articles-now = { $count ->
     [0] no article now
@@ -16,13 +15,13 @@ feed-others = This page also offers
 feed-add-one = Add { $title }
 
 feed-removed = { $title } is no longer a source of this digest.
-feed-removed-from-all = This digest had all the feeds that the bot follows. From now on it has a list of its own: all of them except { $title }.
+feed-removed-from-all = This digest had all the feeds that whoever runs the bot follows. From now on it has a list of its own: all of them except { $title }.
 feed-left = { $count ->
     [one] { $count } source is left
    *[other] { $count } sources are left
 }
 feed-last = { $title } is the only source, and a digest needs one. Add another one first: /digest feed add
-feed-all-are-too-many = This digest has all { $count } feeds that the bot follows. A list of its own can hold at most { $most }, so none of them can be removed.
+feed-all-are-too-many = This digest has all { $count } feeds that whoever runs the bot follows: too many for a list of its own, which can hold at most { $most }. Nothing was changed.
 feed-not-here = This digest has no source “{ $typed }”. To see them all: /digest feed list
 feed-not-here-but = This digest has no source “{ $typed }”. Did you mean { $near }?
 feed-which = “{ $typed }” may be { $feeds }. Please write the address of one of them.
@@ -31,7 +30,7 @@ feed-list = { $count ->
     [one] { $count } source
    *[other] { $count } sources
 }
-feed-list-all = all the feeds that the bot follows
+feed-list-all = all the feeds that whoever runs the bot follows
 feed-list-none = This digest has no sources yet. To add one by its address: /digest feed add https://example.org
 feed-more = { $count ->
     [one] … and { $count } more. The whole list: /digest feed export
@@ -94,6 +93,7 @@ feed-imported = { $count ->
     [one] { $count } source was added to this digest.
    *[other] { $count } sources were added to this digest.
 }
+feed-imported-to-all = This digest had all the feeds that whoever runs the bot follows. From now on it has a list of its own: all of them and those of this list.
 feed-imported-new = { $count ->
     [one] { $count } feed was not followed before; the bot will read it in the next few minutes.
    *[other] { $count } feeds were not followed before; the bot will read them in the next few minutes.

@@ -17,6 +17,7 @@ settings-looking = { $count ->
    *[other] Looking up { $count } sources…
 }
 settings-no-default = { $setting } has no default. Choose a value, for example: /digest settings set language fr
+settings-not-spoken = The bot has no words of its own { $language }. Write one of these: { $words }.
 settings-exported = All settings of this digest are in this file. /digest settings import reads them back in.
 settings-import-one = Give either a file from /digest settings export or lines such as stories = 8.
 settings-import-large = This file is larger than { $most } MB; no settings file is that large.
@@ -74,7 +75,7 @@ setup-sources-stay = Leave it empty to keep the sources as they are
 setup-topics = Topics to put first
 setup-topics-hint = night trains, climate
 setup-working = Setting up a digest in { $language }…
-setup-nothing-followed = The bot does not follow any feed yet. To begin, write sources:starter, or the address of a newspaper.
+setup-nothing-followed = Whoever runs the bot does not follow any feed yet. To begin, write sources:starter, or the address of a newspaper.
 setup-no-source = None of the { $count } sources has a feed, so nothing was set up. The first: { $first }
 setup-too-many = That makes { $count } feeds, and a digest can have at most { $most }. Please name fewer.
 setup-done = The digest is set up.
@@ -85,8 +86,8 @@ setup-feeds = { $count ->
    *[other] It has { $count } feeds.
 }
 setup-all-feeds = { $count ->
-    [one] It has all the feeds that the bot follows: one for now.
-   *[other] It has all the feeds that the bot follows: { $count } for now.
+    [one] It has all the feeds that whoever runs the bot follows: one for now.
+   *[other] It has all the feeds that whoever runs the bot follows: { $count } for now.
 }
 setup-first-news = New feeds are read within the next few minutes; until then there may be nothing to report.
 setup-set-timezone = Its times are in UTC. To set your own time zone, for example: /digest settings set timezone Europe/Paris

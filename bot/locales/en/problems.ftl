@@ -21,7 +21,8 @@ problem-wants-number = { $count ->
     [one] Write a number from { $low } to { $high }, for example { $example }, or the word { $words }.
    *[other] Write a number from { $low } to { $high }, for example { $example }, or one of these words: { $words }.
 }
-problem-wants-time = Write how long, for example 90 min, 36 h or 3 d: at least { $low }, at most { $high }.
+problem-wants-time = Write how long in min, h or d, for example { $example }: at least { $low }, at most { $high }.
+problem-wants-time-up-to = Write how long in min, h or d, for example { $example }: at most { $high }.
 problem-wants-choice = Write one of these: { $words }.
 problem-wants-rules = Write up to { $most } rules separated by commas, for example climate, "rate cut", source:herald.example, or { $words }.
 problem-wants-mutes = Write what to mute, up to { $most } entries separated by commas, for example story:k7qm, source:herald.example or topic:football until 2026-12-01, or { $words }.
@@ -84,6 +85,7 @@ problem-host-unknown = There is no server called { $host }. Please check how it 
 problem-host-silent = { $host } does not answer. Please try again later.
 problem-host-insecure = No secure connection to { $host } could be made: its certificate is not valid.
 problem-host-redirects = { $host } keeps sending us from one address to the next.
+problem-host-late = Reading { $host } took too long. Please try again, with fewer addresses at a time.
 problem-too-large = { $host } sends more than can be read.
 # $reason is a clause in English.
 problem-fetch = { $host } sent nothing that can be read: { $reason }

@@ -18,7 +18,7 @@ why-undated = it has no date, and articles without one are left out
 
 why-wished = { $language } is the wished language
 why-also-read = { $language } is number { $place } of the languages read
-why-story-read = { $language } is not read, but its story is told in number { $place } of the languages read
+why-story-read = { $language } is not read, but another article of its story is in a language that is read (number { $place })
 why-skipped = { $language } is not read, nor is another language of the story: such stories are left out
 why-not-read = { $language } is not read, nor is another language of the story, which is told all the same
 

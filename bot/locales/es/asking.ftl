@@ -5,7 +5,7 @@ only-members = Solo los miembros de este espacio pueden usar su revista de prens
 only-managers = Solo pueden hacerlo quienes gestionan este canal o figuran en /digest managers list.
 no-such-command = No hay ningún comando «{ $command }». /digest help los enumera todos.
 no-such-command-but = No hay ningún comando «{ $command }». ¿Quería decir /digest { $near }?
-runs-already = /digest { $command } ya está en marcha aquí. La respuesta llega enseguida.
+runs-already = /digest { $command } ya está en marcha aquí, y la respuesta llega a quien la pidió primero. Inténtelo de nuevo en un minuto.
 too-soon = { $seconds ->
     [one] /digest { $command } se acaba de usar aquí. Espere un segundo más.
    *[other] /digest { $command } se acaba de usar aquí. Espere { $seconds } segundos más.

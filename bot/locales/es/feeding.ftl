@@ -2,9 +2,8 @@
 
 feed-looking = Buscando el feed en { $host }…
 feed-added = A partir de ahora, { $title } es una fuente de esta revista de prensa.
-feed-added-to-all = Esta revista de prensa tiene todos los feeds que sigue el bot y, a partir de ahora, { $title } es uno de ellos.
+feed-added-to-all = Esta revista de prensa tenía todos los feeds que sigue quien administra el bot. A partir de ahora tiene su propia lista: todos esos feeds y { $title }.
 feed-here = { $title } ya es una fuente de esta revista de prensa.
-feed-stays-as-it-is = El bot ya sigue este feed, y quizá lo lean también otros canales: su idioma y su tema quedan como están.
 feed-too-many = Una revista de prensa puede tener como máximo { $most } fuentes; con esto tendría { $count }. Para hacer sitio: /digest feed remove
 feed-articles-now = { $count ->
     [0] ningún artículo por ahora
@@ -16,13 +15,13 @@ feed-others = Esta página también ofrece
 feed-add-one = Añadir { $title }
 
 feed-removed = { $title } ya no es una fuente de esta revista de prensa.
-feed-removed-from-all = Esta revista de prensa tenía todos los feeds que sigue el bot. A partir de ahora tiene su propia lista: todos esos feeds menos { $title }.
+feed-removed-from-all = Esta revista de prensa tenía todos los feeds que sigue quien administra el bot. A partir de ahora tiene su propia lista: todos esos feeds menos { $title }.
 feed-left = { $count ->
     [one] queda { $count } fuente
    *[other] quedan { $count } fuentes
 }
 feed-last = { $title } es la única fuente, y una revista de prensa necesita al menos una. Añada antes otra: /digest feed add
-feed-all-are-too-many = Esta revista de prensa tiene los { $count } feeds que sigue el bot. Una lista propia admite { $most } como máximo, así que no se puede quitar ninguno.
+feed-all-are-too-many = Esta revista de prensa tiene los { $count } feeds que sigue quien administra el bot: demasiados para una lista propia, que admite { $most } como máximo. No se ha cambiado nada.
 feed-not-here = Esta revista de prensa no tiene ninguna fuente «{ $typed }». Para verlas todas: /digest feed list
 feed-not-here-but = Esta revista de prensa no tiene ninguna fuente «{ $typed }». ¿Quería decir { $near }?
 feed-which = «{ $typed }» puede ser { $feeds }. Escriba la dirección de una de estas fuentes.
@@ -31,7 +30,7 @@ feed-list = { $count ->
     [one] { $count } fuente
    *[other] { $count } fuentes
 }
-feed-list-all = todos los feeds que sigue el bot
+feed-list-all = todos los feeds que sigue quien administra el bot
 feed-list-none = Esta revista de prensa todavía no tiene fuentes. Para añadir una por su dirección: /digest feed add https://example.org
 feed-more = { $count ->
     [one] … y { $count } más. La lista completa: /digest feed export
@@ -93,6 +92,7 @@ feed-imported = { $count ->
     [one] Se ha añadido { $count } fuente a esta revista de prensa.
    *[other] Se han añadido { $count } fuentes a esta revista de prensa.
 }
+feed-imported-to-all = Esta revista de prensa tenía todos los feeds que sigue quien administra el bot. A partir de ahora tiene su propia lista: todos esos feeds y los de esta lista.
 feed-imported-new = { $count ->
     [one] { $count } feed todavía no se seguía; el bot lo leerá en los próximos minutos.
    *[other] { $count } feeds todavía no se seguían; el bot los leerá en los próximos minutos.

@@ -17,6 +17,7 @@ settings-looking = { $count ->
    *[other] Busco { $count } fuentes…
 }
 settings-no-default = { $setting } no tiene valor predeterminado. Elija uno, por ejemplo: /digest settings set language fr
+settings-not-spoken = El bot no tiene textos { $language }. Escriba una de estas palabras: { $words }.
 settings-exported = Todos los ajustes de esta revista de prensa están en este archivo. /digest settings import lo vuelve a leer.
 settings-import-one = Indique un archivo de /digest settings export o líneas como stories = 8.
 settings-import-large = Este archivo supera los { $most } MB; ningún archivo de ajustes es tan grande.
@@ -73,7 +74,7 @@ setup-sources-stay = Déjelo vacío para conservar las fuentes como están
 setup-topics = Temas que van primero
 setup-topics-hint = trenes nocturnos, clima
 setup-working = Creo una revista de prensa, idioma: { $language }…
-setup-nothing-followed = El bot todavía no sigue ningún feed. Para empezar escriba sources:starter, o la dirección de un periódico.
+setup-nothing-followed = Quien administra el bot todavía no sigue ningún feed. Para empezar escriba sources:starter, o la dirección de un periódico.
 setup-no-source = Ninguna de las { $count } fuentes tiene un feed, por lo que no se ha creado nada. La primera: { $first }
 setup-too-many = Son { $count } feeds, y una revista de prensa puede tener como máximo { $most }. Indique menos.
 setup-done = La revista de prensa está lista.
@@ -84,8 +85,8 @@ setup-feeds = { $count ->
    *[other] Tiene { $count } feeds.
 }
 setup-all-feeds = { $count ->
-    [one] Tiene todos los feeds que sigue el bot: por ahora, uno.
-   *[other] Tiene todos los feeds que sigue el bot: por ahora, { $count }.
+    [one] Tiene todos los feeds que sigue quien administra el bot: por ahora, uno.
+   *[other] Tiene todos los feeds que sigue quien administra el bot: por ahora, { $count }.
 }
 setup-first-news = Los feeds nuevos se leen en los próximos minutos; hasta entonces quizá no haya nada que contar.
 setup-set-timezone = Sus horas están en UTC. Indique su propia zona, por ejemplo: /digest settings set timezone Europe/Madrid

@@ -19,7 +19,8 @@ problem-wants-number = { $count ->
     [one] Escriba un número del { $low } al { $high }, por ejemplo { $example }, o bien la palabra { $words }.
    *[other] Escriba un número del { $low } al { $high }, por ejemplo { $example }, o bien una de estas palabras: { $words }.
 }
-problem-wants-time = Escriba una duración, por ejemplo 90 min, 36 h o 3 d (días): al menos { $low }, como máximo { $high }.
+problem-wants-time = Escriba una duración en min, h o d (días), por ejemplo { $example }: al menos { $low }, como máximo { $high }.
+problem-wants-time-up-to = Escriba una duración en min, h o d (días), por ejemplo { $example }: como máximo { $high }.
 problem-wants-choice = Escriba una de estas palabras: { $words }.
 problem-wants-rules = Escriba como máximo { $most } reglas separadas por comas, por ejemplo clima, "bajada de tipos", source:herald.example, o bien { $words }.
 problem-wants-mutes = Escriba lo que se oculta, como máximo { $most } elementos separados por comas, por ejemplo story:k7qm, source:herald.example o topic:fútbol until 2026-12-01, o bien { $words }.
@@ -78,5 +79,6 @@ problem-host-unknown = No hay ningún servidor llamado { $host }. Compruebe cóm
 problem-host-silent = { $host } no responde. Inténtelo más tarde.
 problem-host-insecure = No se ha podido establecer una conexión segura con { $host }: su certificado no es válido.
 problem-host-redirects = { $host } nos remite sin fin de una dirección a otra.
+problem-host-late = Leer { $host } ha tardado demasiado. Inténtelo de nuevo, con menos direcciones a la vez.
 problem-too-large = { $host } envía más de lo que se puede leer.
 problem-fetch = { $host } no ha enviado nada legible: { $reason }

@@ -18,7 +18,7 @@ why-undated = sin fecha, y los artículos sin fecha se omiten
 
 why-wished = idioma deseado ({ $language })
 why-also-read = idioma leído, en el puesto { $place } ({ $language })
-why-story-read = idioma no leído ({ $language }), pero la noticia está en el idioma leído del puesto { $place }
+why-story-read = idioma no leído ({ $language }), pero otro artículo de la noticia está en un idioma que se lee (en el puesto { $place })
 why-skipped = no se lee este idioma ({ $language }) ni otro de la noticia: esas noticias se omiten
 why-not-read = no se lee este idioma ({ $language }) ni otro de la noticia, pero se incluye de todos modos
 

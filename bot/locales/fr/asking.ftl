@@ -5,7 +5,7 @@ only-members = Seuls les membres de cet espace peuvent utiliser sa revue de pres
 only-managers = Seules les personnes qui gèrent ce canal ou qui figurent dans /digest managers list peuvent le faire.
 no-such-command = Il n’y a pas de commande « { $command } ». /digest help en donne la liste.
 no-such-command-but = Il n’y a pas de commande « { $command } ». Vouliez-vous dire /digest { $near } ?
-runs-already = /digest { $command } est déjà en cours ici. La réponse arrive dans un instant.
+runs-already = /digest { $command } est déjà en cours ici, et la réponse va à la personne qui l’a demandée en premier. Réessayez dans une minute.
 too-soon = { $seconds ->
     [one] /digest { $command } vient d’être utilisé ici. Patientez encore une seconde.
    *[other] /digest { $command } vient d’être utilisé ici. Patientez encore { $seconds } secondes.

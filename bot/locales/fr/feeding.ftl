@@ -2,9 +2,8 @@
 
 feed-looking = Recherche du flux à l’adresse { $host }…
 feed-added = { $title } fait désormais partie des sources de cette revue de presse.
-feed-added-to-all = Cette revue de presse a pour sources tous les flux que suit le bot, et { $title } en fait désormais partie.
+feed-added-to-all = Cette revue de presse avait pour sources tous les flux que suit la personne qui administre le bot. Elle a désormais sa propre liste : tous ces flux et { $title }.
 feed-here = { $title } fait déjà partie des sources de cette revue de presse.
-feed-stays-as-it-is = Le bot suit déjà ce flux, et d’autres canaux le lisent peut-être aussi : sa langue et son thème restent tels quels.
 feed-too-many = Une revue de presse peut avoir au plus { $most } sources ; avec cet ajout, elle en aurait { $count }. Pour faire de la place : /digest feed remove
 feed-articles-now = { $count ->
     [0] aucun article pour le moment
@@ -16,13 +15,13 @@ feed-others = Cette page propose aussi
 feed-add-one = Ajouter { $title }
 
 feed-removed = { $title } ne fait plus partie des sources de cette revue de presse.
-feed-removed-from-all = Cette revue de presse avait pour sources tous les flux que suit le bot. Elle a désormais sa propre liste : tous ces flux sauf { $title }.
+feed-removed-from-all = Cette revue de presse avait pour sources tous les flux que suit la personne qui administre le bot. Elle a désormais sa propre liste : tous ces flux sauf { $title }.
 feed-left = { $count ->
     [one] il reste { $count } source
    *[other] il reste { $count } sources
 }
 feed-last = { $title } est la seule source, et il en faut au moins une. Ajoutez-en d’abord une autre : /digest feed add
-feed-all-are-too-many = Cette revue de presse a pour sources les { $count } flux que suit le bot. Sa propre liste n’en contiendrait que { $most } au plus ; aucun ne peut donc être retiré.
+feed-all-are-too-many = Cette revue de presse a pour sources les { $count } flux que suit la personne qui administre le bot : c’est trop pour une liste à elle, qui en contient { $most } au plus. Rien n’a été modifié.
 feed-not-here = Cette revue de presse n’a pas de source « { $typed } ». Pour les voir toutes : /digest feed list
 feed-not-here-but = Cette revue de presse n’a pas de source « { $typed } ». Vouliez-vous dire { $near } ?
 feed-which = « { $typed } » peut désigner { $feeds }. Indiquez l’adresse de l’une de ces sources.
@@ -31,7 +30,7 @@ feed-list = { $count ->
     [one] { $count } source
    *[other] { $count } sources
 }
-feed-list-all = tous les flux que suit le bot
+feed-list-all = tous les flux que suit la personne qui administre le bot
 feed-list-none = Cette revue de presse n’a pas encore de source. Pour en ajouter une par son adresse : /digest feed add https://example.org
 feed-more = { $count ->
     [one] … et { $count } autre. La liste complète : /digest feed export
@@ -93,6 +92,7 @@ feed-imported = { $count ->
     [one] { $count } source a été ajoutée à cette revue de presse.
    *[other] { $count } sources ont été ajoutées à cette revue de presse.
 }
+feed-imported-to-all = Cette revue de presse avait pour sources tous les flux que suit la personne qui administre le bot. Elle a désormais sa propre liste : tous ces flux et ceux de cette liste.
 feed-imported-new = { $count ->
     [one] { $count } flux n’était pas encore suivi ; le bot le lira dans les prochaines minutes.
    *[other] { $count } flux n’étaient pas encore suivis ; le bot les lira dans les prochaines minutes.

@@ -17,6 +17,7 @@ settings-looking = { $count ->
    *[other] Je cherche { $count } sources…
 }
 settings-no-default = { $setting } n’a pas de valeur par défaut. Choisissez-en une, par exemple : /digest settings set language fr
+settings-not-spoken = Le bot n’a pas de textes { $language }. Écrivez l’un de ces mots : { $words }.
 settings-exported = Tous les réglages de cette revue de presse sont dans ce fichier. /digest settings import le relit.
 settings-import-one = Donnez soit un fichier de /digest settings export, soit des lignes comme stories = 8.
 settings-import-large = Ce fichier dépasse { $most } Mo ; aucun fichier de réglages n’est aussi gros.
@@ -73,7 +74,7 @@ setup-sources-stay = Laissez vide pour garder les sources telles quelles
 setup-topics = Thèmes à placer en tête
 setup-topics-hint = trains de nuit, climat
 setup-working = Je crée une revue de presse, langue : { $language }…
-setup-nothing-followed = Le bot ne suit encore aucun flux. Pour commencer, écrivez sources:starter, ou l’adresse d’un journal.
+setup-nothing-followed = La personne qui administre le bot ne suit encore aucun flux. Pour commencer, écrivez sources:starter, ou l’adresse d’un journal.
 setup-no-source = Aucune des { $count } sources n’a de flux, rien n’a donc été créé. La première : { $first }
 setup-too-many = Cela fait { $count } flux, et une revue de presse peut en avoir au plus { $most }. Citez-en moins.
 setup-done = La revue de presse est prête.
@@ -84,8 +85,8 @@ setup-feeds = { $count ->
    *[other] Elle a { $count } flux.
 }
 setup-all-feeds = { $count ->
-    [one] Elle a tous les flux que suit le bot : un seul pour le moment.
-   *[other] Elle a tous les flux que suit le bot : { $count } pour le moment.
+    [one] Elle a tous les flux que suit la personne qui administre le bot : un seul pour le moment.
+   *[other] Elle a tous les flux que suit la personne qui administre le bot : { $count } pour le moment.
 }
 setup-first-news = Les nouveaux flux seront lus dans les prochaines minutes ; d’ici là, il n’y aura peut-être rien à signaler.
 setup-set-timezone = Ses heures sont en UTC. Indiquez votre propre fuseau, par exemple : /digest settings set timezone Europe/Paris

@@ -19,7 +19,8 @@ problem-wants-number = { $count ->
     [one] Écrivez un nombre de { $low } à { $high }, par exemple { $example }, ou bien le mot { $words }.
    *[other] Écrivez un nombre de { $low } à { $high }, par exemple { $example }, ou bien l’un de ces mots : { $words }.
 }
-problem-wants-time = Écrivez une durée, par exemple 90 min, 36 h ou 3 d (jours) : au moins { $low }, au plus { $high }.
+problem-wants-time = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au moins { $low }, au plus { $high }.
+problem-wants-time-up-to = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au plus { $high }.
 problem-wants-choice = Écrivez l’un de ces mots : { $words }.
 problem-wants-rules = Écrivez au plus { $most } règles séparées par des virgules, par exemple climat, "baisse des taux", source:herald.example, ou bien { $words }.
 problem-wants-mutes = Écrivez ce qu’il faut masquer, au plus { $most } éléments séparés par des virgules, par exemple story:k7qm, source:herald.example ou topic:football until 2026-12-01, ou bien { $words }.
@@ -78,5 +79,6 @@ problem-host-unknown = Aucun serveur ne s’appelle { $host }. Vérifiez-en l’
 problem-host-silent = { $host } ne répond pas. Réessayez plus tard.
 problem-host-insecure = Aucune connexion sûre n’a pu être établie avec { $host } : son certificat n’est pas valide.
 problem-host-redirects = { $host } nous renvoie sans fin d’une adresse à l’autre.
+problem-host-late = La lecture de { $host } a pris trop de temps. Réessayez, avec moins d’adresses à la fois.
 problem-too-large = { $host } envoie plus que ce qui peut être lu.
 problem-fetch = { $host } n’a rien envoyé de lisible : { $reason }

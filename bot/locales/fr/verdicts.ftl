@@ -18,7 +18,7 @@ why-undated = sans date, et les articles sans date sont écartés
 
 why-wished = langue souhaitée ({ $language })
 why-also-read = langue lue, en position { $place } ({ $language })
-why-story-read = langue non lue ({ $language }), mais le sujet existe dans la langue lue en position { $place }
+why-story-read = langue non lue ({ $language }), mais un autre article du sujet est dans une langue lue (en position { $place })
 why-skipped = ni cette langue ({ $language }) ni une autre du sujet n’est lue : ces sujets sont écartés
 why-not-read = ni cette langue ({ $language }) ni une autre du sujet n’est lue, mais il est retenu quand même
 

@@ -5,7 +5,7 @@ only-members = Solo i membri di questo spazio possono usare la sua rassegna stam
 only-managers = Possono farlo solo le persone che gestiscono questo canale o che compaiono in /digest managers list.
 no-such-command = Non c’è un comando «{ $command }». /digest help li elenca tutti.
 no-such-command-but = Non c’è un comando «{ $command }». Intendevi /digest { $near }?
-runs-already = /digest { $command } è già in corso qui. La risposta arriva tra un momento.
+runs-already = /digest { $command } è già in corso qui, e la risposta va a chi l’ha chiesta per primo. Riprova tra un minuto.
 too-soon = { $seconds ->
     [one] /digest { $command } è stato usato qui poco fa. Attendi ancora un secondo.
    *[other] /digest { $command } è stato usato qui poco fa. Attendi ancora { $seconds } secondi.

@@ -2,9 +2,8 @@
 
 feed-looking = Cerco il feed su { $host }…
 feed-added = Da ora { $title } è tra le fonti di questa rassegna stampa.
-feed-added-to-all = Questa rassegna stampa ha tutti i feed che il bot segue, e da ora { $title } è uno di loro.
+feed-added-to-all = Questa rassegna stampa aveva tutti i feed seguiti da chi amministra il bot. Da ora ha un suo elenco: tutti quei feed e { $title }.
 feed-here = { $title } è già tra le fonti di questa rassegna stampa.
-feed-stays-as-it-is = Il bot segue già questo feed, e forse lo leggono anche altri canali: la lingua e il tema restano come sono.
 feed-too-many = Una rassegna stampa può avere al massimo { $most } fonti; con questa aggiunta ne avrebbe { $count }. Per fare posto: /digest feed remove
 feed-articles-now = { $count ->
     [0] nessun articolo al momento
@@ -16,13 +15,13 @@ feed-others = Questa pagina offre anche
 feed-add-one = Aggiungi { $title }
 
 feed-removed = { $title } non è più tra le fonti di questa rassegna stampa.
-feed-removed-from-all = Questa rassegna stampa aveva tutti i feed che il bot segue. Da ora ha un suo elenco: tutti quei feed tranne { $title }.
+feed-removed-from-all = Questa rassegna stampa aveva tutti i feed seguiti da chi amministra il bot. Da ora ha un suo elenco: tutti quei feed tranne { $title }.
 feed-left = { $count ->
     [one] resta { $count } fonte
    *[other] restano { $count } fonti
 }
 feed-last = { $title } è l’unica fonte, e una rassegna stampa ne richiede almeno una. Aggiungine prima un’altra: /digest feed add
-feed-all-are-too-many = Questa rassegna stampa ha tutti i { $count } feed che il bot segue. Un suo elenco ne conterrebbe al massimo { $most }, perciò non se ne può togliere nessuno.
+feed-all-are-too-many = Questa rassegna stampa ha tutti i { $count } feed seguiti da chi amministra il bot: troppi per un suo elenco, che ne contiene al massimo { $most }. Non è stato modificato nulla.
 feed-not-here = Questa rassegna stampa non ha una fonte «{ $typed }». Per vederle tutte: /digest feed list
 feed-not-here-but = Questa rassegna stampa non ha una fonte «{ $typed }». Intendevi { $near }?
 feed-which = «{ $typed }» può indicare { $feeds }. Scrivi l’indirizzo di una di queste fonti.
@@ -31,7 +30,7 @@ feed-list = { $count ->
     [one] { $count } fonte
    *[other] { $count } fonti
 }
-feed-list-all = tutti i feed che il bot segue
+feed-list-all = tutti i feed seguiti da chi amministra il bot
 feed-list-none = Questa rassegna stampa non ha ancora fonti. Per aggiungerne una con il suo indirizzo: /digest feed add https://example.org
 feed-more = { $count ->
     [one] … e { $count } altra. L’elenco completo: /digest feed export
@@ -93,6 +92,7 @@ feed-imported = { $count ->
     [one] { $count } fonte è stata aggiunta a questa rassegna stampa.
    *[other] { $count } fonti sono state aggiunte a questa rassegna stampa.
 }
+feed-imported-to-all = Questa rassegna stampa aveva tutti i feed seguiti da chi amministra il bot. Da ora ha un suo elenco: tutti quei feed e quelli di questa lista.
 feed-imported-new = { $count ->
     [one] { $count } feed non era ancora seguito; il bot lo leggerà nei prossimi minuti.
    *[other] { $count } feed non erano ancora seguiti; il bot li leggerà nei prossimi minuti.

@@ -17,6 +17,7 @@ settings-looking = { $count ->
    *[other] Cerco { $count } fonti…
 }
 settings-no-default = { $setting } non ha un valore predefinito. Scegline uno, per esempio: /digest settings set language fr
+settings-not-spoken = Il bot non ha testi { $language }. Scrivi una di queste parole: { $words }.
 settings-exported = Tutte le impostazioni di questa rassegna stampa sono in questo file. /digest settings import lo rilegge.
 settings-import-one = Indica un file di /digest settings export oppure righe come stories = 8.
 settings-import-large = Questo file supera { $most } MB; nessun file di impostazioni è così grande.
@@ -73,7 +74,7 @@ setup-sources-stay = Lascia vuoto per tenere le fonti come sono
 setup-topics = Temi da mettere in testa
 setup-topics-hint = treni notturni, clima
 setup-working = Creo una rassegna stampa, lingua: { $language }…
-setup-nothing-followed = Il bot non segue ancora nessun feed. Per cominciare scrivi sources:starter, o l’indirizzo di un giornale.
+setup-nothing-followed = Chi amministra il bot non segue ancora nessun feed. Per cominciare scrivi sources:starter, o l’indirizzo di un giornale.
 setup-no-source = Nessuna delle { $count } fonti ha un feed, perciò non è stato creato nulla. La prima: { $first }
 setup-too-many = Sono { $count } feed, e una rassegna stampa può averne al massimo { $most }. Indicane di meno.
 setup-done = La rassegna stampa è pronta.
@@ -84,8 +85,8 @@ setup-feeds = { $count ->
    *[other] Ha { $count } feed.
 }
 setup-all-feeds = { $count ->
-    [one] Ha tutti i feed che il bot segue: per ora uno.
-   *[other] Ha tutti i feed che il bot segue: per ora { $count }.
+    [one] Ha tutti i feed seguiti da chi amministra il bot: per ora uno.
+   *[other] Ha tutti i feed seguiti da chi amministra il bot: per ora { $count }.
 }
 setup-first-news = I nuovi feed vengono letti nei prossimi minuti; fino ad allora forse non c’è nulla da segnalare.
 setup-set-timezone = I suoi orari sono in UTC. Indica il tuo fuso, per esempio: /digest settings set timezone Europe/Rome

@@ -19,7 +19,8 @@ problem-wants-number = { $count ->
     [one] Scrivi un numero da { $low } a { $high }, per esempio { $example }, oppure la parola { $words }.
    *[other] Scrivi un numero da { $low } a { $high }, per esempio { $example }, oppure una di queste parole: { $words }.
 }
-problem-wants-time = Scrivi una durata, per esempio 90 min, 36 h o 3 d (giorni): almeno { $low }, al massimo { $high }.
+problem-wants-time = Scrivi una durata in min, h o d (giorni), per esempio { $example }: almeno { $low }, al massimo { $high }.
+problem-wants-time-up-to = Scrivi una durata in min, h o d (giorni), per esempio { $example }: al massimo { $high }.
 problem-wants-choice = Scrivi una di queste parole: { $words }.
 problem-wants-rules = Scrivi al massimo { $most } regole separate da virgole, per esempio clima, "taglio dei tassi", source:herald.example, oppure { $words }.
 problem-wants-mutes = Scrivi che cosa nascondere, al massimo { $most } elementi separati da virgole, per esempio story:k7qm, source:herald.example o topic:calcio until 2026-12-01, oppure { $words }.
@@ -78,5 +79,6 @@ problem-host-unknown = Non c’è un server di nome { $host }. Controlla come è
 problem-host-silent = { $host } non risponde. Riprova più tardi.
 problem-host-insecure = Non è stato possibile stabilire una connessione sicura con { $host }: il suo certificato non è valido.
 problem-host-redirects = { $host } ci rimanda senza fine da un indirizzo all’altro.
+problem-host-late = La lettura di { $host } ha richiesto troppo tempo. Riprova, con meno indirizzi per volta.
 problem-too-large = { $host } invia più di quanto si possa leggere.
 problem-fetch = { $host } non ha inviato nulla di leggibile: { $reason }

@@ -18,7 +18,7 @@ why-undated = senza data, e gli articoli senza data sono esclusi
 
 why-wished = lingua desiderata ({ $language })
 why-also-read = lingua letta, al posto { $place } ({ $language })
-why-story-read = lingua non letta ({ $language }), ma la notizia c’è nella lingua letta al posto { $place }
+why-story-read = lingua non letta ({ $language }), ma un altro articolo della notizia è in una lingua letta (al posto { $place })
 why-skipped = né questa lingua ({ $language }) né un’altra della notizia è letta: queste notizie sono escluse
 why-not-read = né questa lingua ({ $language }) né un’altra della notizia è letta, ma la notizia è inclusa comunque
 

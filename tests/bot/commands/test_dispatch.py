@@ -150,7 +150,7 @@ def test_while_a_run_goes_on_none_begins_in_the_same_place(desk: Newsdesk, comma
 
     assert asyncio.run(overlapping()) == [
         "at once",
-        "/digest now is already running here. The answer will come in a moment.",
+        "/digest now is already running here, and the answer goes to whoever asked first. Please try again in a minute.",
         "late",
         "at once",
     ]
@@ -270,7 +270,7 @@ def test_what_was_typed_is_read_here_and_what_is_wrong_with_it_said_in_the_langu
 
     assert typed("help story", "1").startswith("/digest story id")
     assert typed("storry k7qm", "2") == "Es gibt keinen Befehl „storry“. Meinten Sie /digest story?"
-    assert "/digest feed add address [language] [topic]" in typed("feed add a b c d", "3")
+    assert "/digest story id [language] [length]" in typed("story a b c d", "3")
 
 
 def test_an_answer_that_changes_the_language_is_in_the_new_one(desk: Newsdesk) -> None:

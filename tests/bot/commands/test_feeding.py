@@ -19,7 +19,7 @@ from digests.models import Feed, FollowedFeed
 from digests.notations import MAX_SOURCES
 from digests.outlines import read_opml
 from digests.ports import Fetcher
-from tests.bot.commands.newsdesk import CHANNEL, FEEDS, HOUR, MIA, NOW, RIA, STRANGER, Newsdesk, words_of
+from tests.bot.commands.newsdesk import CHANNEL, ELSEWHERE, FEEDS, HOUR, MIA, NOW, RIA, STRANGER, Newsdesk, words_of
 from tests.digests.adapters.servers import trusting
 from tests.digests.newsroom import NOW as PUBLISHED
 from tests.digests.newsroom import a_feed, a_page, a_text, an_item, open_newsroom
@@ -77,15 +77,14 @@ def an_opml(*urls: str) -> bytes:
 
 async def test_a_feed_is_looked_for_then_added(desk: Newsdesk) -> None:
     async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
-        first, last = await asked(desk, fetcher, "feed add", address=site.url + "feed", topic=" harbour  news ")
+        first, last = await asked(desk, fetcher, "feed add", address=site.url + "feed")
         url = site.url + "feed"
     assert first.headline == "Looking for the feed at 127.0.0.1…"
     assert words_of(last) == (
-        "Avery Post is now a source of this digest.\nEnglish\nharbour news\n2 articles "
-        "now\nnewest: Nov 20, 2026, 11:59\u202fAM"
+        "Avery Post is now a source of this digest.\nEnglish\n2 articles now\nnewest: Nov 20, 2026, 11:59\u202fAM"
     )
     assert feeds_of(desk) == (*ALL, url)
-    assert (followed(desk)[url].topic, followed(desk)[url].language) == ("harbour news", None)
+    assert not followed(desk)[url].is_shared
 
 
 async def test_the_feed_of_a_site_is_found_and_the_others_can_be_added_by_a_press(desk: Newsdesk) -> None:
@@ -108,33 +107,70 @@ async def test_the_feed_of_a_site_is_found_and_the_others_can_be_added_by_a_pres
 
 
 def test_a_feed_that_is_here_is_not_asked_again(desk: Newsdesk) -> None:
-    [answer] = desk.answers("feed add", MIA, address=HERALD, language_="fr")
+    [answer] = desk.answers("feed add", MIA, address=HERALD)
     assert not answer.is_refused
     assert answer.headline == "Lindmark Herald is already a source of this digest."
-    assert "its language and topic stay as they are" in words_of(answer)
-    assert followed(desk)[HERALD].language is None
 
 
-async def test_a_feed_that_others_read_keeps_its_language_and_topic(desk: Newsdesk) -> None:
+async def test_a_feed_that_is_followed_already_stays_as_it_is(desk: Newsdesk) -> None:
     async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
         url = site.url + "feed"
-        await asked(desk, fetcher, "feed add", address=url, language="en")
+        await asked(desk, fetcher, "feed add", address=url)
+        change(desk, url, is_shared=True, topic="sport")
         with_feeds(desk, ALL)
-        options = {"address": url, "topic": "sport"}
-        _, answer = await asked(desk, fetcher, "feed add", **options)
-    assert "its language and topic stay as they are" in words_of(answer)
-    assert (followed(desk)[url].topic, feeds_of(desk)) == (None, (*ALL, url))
+        before = followed(desk)[url]
+        _, answer = await asked(desk, fetcher, "feed add", address=url)
+    assert answer.headline == "Avery Post is now a source of this digest."
+    assert (followed(desk)[url], feeds_of(desk)) == (before, (*ALL, url))
 
 
-async def test_a_digest_of_all_feeds_stays_one(desk: Newsdesk) -> None:
+async def test_a_digest_of_all_feeds_that_gets_another_one_has_a_list_of_its_own(desk: Newsdesk) -> None:
     with_feeds(desk, ())
     async with open_newsroom(feed=FEED) as site, trusting() as fetcher:
         _, answer = await asked(desk, fetcher, "feed add", address=site.url + "feed")
-        assert site.url + "feed" in followed(desk)
-    assert answer.headline.startswith(
-        "This digest has all the feeds that the bot follows, and Avery Post is now one of them"
+        url = site.url + "feed"
+    assert answer.headline == (
+        "This digest had all the feeds that whoever runs the bot follows. From now on it has a list of its own: all of "
+        "them and Avery Post."
     )
+    assert feeds_of(desk) == (*desk.database.store.shared_feeds(), url)
+    assert set(feeds_of(desk)) == {*ALL, ELSEWHERE.url, url}
+
+
+def test_a_list_for_a_digest_of_all_feeds_makes_it_a_list_where_it_brings_a_new_one(desk: Newsdesk) -> None:
+    with_feeds(desk, ())
+    known = Attachment(name="known.opml", data=an_opml(HERALD))
+    assert words_of(desk.ask("feed import", MIA, file=known)).endswith("1 was already here.")
     assert feeds_of(desk) == ()
+    new = Attachment(name="new.opml", data=an_opml(HERALD, "https://new.example/rss"))
+    assert words_of(desk.ask("feed import", MIA, language="fr", file=new)).startswith(
+        "1 source a été ajoutée à cette revue de presse.\n"
+        "Cette revue de presse avait pour sources tous les flux que suit la personne qui administre le bot. Elle a "
+        "désormais sa propre liste\u00a0: tous ces flux et ceux de cette liste.\n"
+        "1 flux n’était pas encore suivi"
+    )
+    assert feeds_of(desk) == (*desk.database.store.shared_feeds(), "https://new.example/rss")
+
+
+def test_a_digest_of_more_feeds_than_a_list_can_have_takes_no_further_one(desk: Newsdesk) -> None:
+    with_feeds(desk, ())
+    address = "https://new.example/rss"
+    for more, said in ((494, "it would have 501. To make room"), (1, "has all 501 feeds that whoever runs the bot")):
+        feeds = [Feed(url=f"https://n{more}-{number}.example/rss", title="N") for number in range(more)]
+        desk.database.store.save_followed(
+            FollowedFeed(feed=feed, location=feed.url, followed_at=NOW, next_fetch_at=NOW) for feed in feeds
+        )
+        [answer] = desk.answers("feed add", MIA, address=address)
+        assert said in words_of(answer)
+    assert (feeds_of(desk), address in followed(desk)) == ((), False)
+
+
+def test_what_a_list_says_of_language_and_topic_does_not_count(desk: Newsdesk) -> None:
+    feed = '<outline text="New" category="/Secret" language="fr" xmlUrl="https://new.example/rss"/>'
+    data = f'<opml version="2.0"><body><outline text="Secret plans">{feed}</outline></body></opml>'.encode()
+    desk.ask("feed import", MIA, file=Attachment(name="mine.opml", data=data))
+    new = followed(desk)["https://new.example/rss"]
+    assert (new.topic, new.language, new.is_shared) == (None, None, False)
 
 
 async def test_a_feed_that_had_ended_is_followed_again(desk: Newsdesk) -> None:
@@ -179,11 +215,6 @@ def test_a_full_list_takes_no_further_feed(desk: Newsdesk) -> None:
     )
 
 
-def test_what_is_no_language_is_refused_before_anything_is_fetched(desk: Newsdesk) -> None:
-    [answer] = desk.answers("feed add", MIA, address="https://new.example/rss", language_="klingonisch")
-    assert answer.is_refused
-
-
 # ---------------------------------------------------------------- remove
 
 
@@ -201,8 +232,8 @@ def test_a_digest_of_all_feeds_gets_a_list_of_the_others(desk: Newsdesk) -> None
     with_feeds(desk, ())
     answer = desk.ask("feed remove", MIA, language="de", address="Elsewhere")
     assert words_of(answer) == (
-        "Diese Presseschau hatte alle Feeds, denen der Bot folgt. Ab jetzt hat sie eine eigene Liste: alle diese Feeds "
-        "außer Elsewhere.\nes bleiben 5 Quellen"
+        "Diese Presseschau hatte alle Feeds, denen folgt, wer den Bot betreibt. Ab jetzt hat sie eine eigene Liste: "
+        "alle diese Feeds außer Elsewhere.\nes bleiben 5 Quellen"
     )
     assert set(feeds_of(desk)) == set(ALL)
 

@@ -17,7 +17,7 @@ def refused(text: str) -> Refusal:
     return caught.value
 
 
-@pytest.mark.parametrize("text", ["", "  ", "/digest", "digest", "/DIGEST ", "help", "/digest help", "/help"])
+@pytest.mark.parametrize("text", ["", "  ", "/digest", "digest", "/DIGEST ", "help", "/digest help", "/help", "/digest /digest help", "digest digest"])
 def test_nothing_is_help_and_the_word_digest_may_stand_before_it(text: str) -> None:
     assert parsed(text) == ("help", {})
 
@@ -39,8 +39,10 @@ def test_nothing_is_help_and_the_word_digest_may_stand_before_it(text: str) -> N
         ("Story K7QM Length:short", "story", {"id": "K7QM", "length": "short"}),
         ("resend confirm", "resend", {"confirm": "true"}),
         ("resend sì", "resend", {"confirm": "sì"}),
-        ("feed add https://a.example/?x=y:z fr", "feed add", {"address": "https://a.example/?x=y:z", "language": "fr"}),
-        ("FEED  Add language:fr https://a.example/", "feed add", {"language": "fr", "address": "https://a.example/"}),
+        ("feed add https://a.example/?x=y:z", "feed add", {"address": "https://a.example/?x=y:z"}),
+        ("last 2 fr", "last", {"n": "2", "language": "fr"}),
+        ("FEED  Add address:https://a.example/", "feed add", {"address": "https://a.example/"}),
+        ("Story length:short k7qm", "story", {"length": "short", "id": "k7qm"}),
         ("mute source:paper.example 3 d", "mute", {"what": "source:paper.example", "until": "3 d"}),
         ('mute "topic:world news"', "mute", {"what": "topic:world news"}),
         ("help feed add", "help", {"command": "feed add"}),
@@ -97,6 +99,21 @@ def test_a_slip_in_the_name_of_an_option_is_answered_with_what_may_be_meant() ->
     assert (refusal.key, refusal.arguments["near"]) == ("no-such-option-but", "length")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["now foo:bar", "now 24 foo:bar", "story k7qm fr foo:bar", "last 2 foo:bar", "status foo:bar", "setup foo:bar",
+     "resend foo:bar", "schedule skip foo:bar"],
+)  # fmt: skip
+def test_a_name_of_no_option_is_refused_where_no_value_has_a_colon(text: str) -> None:
+    refusal = refused(text)
+    assert (refusal.key, refusal.arguments["option"]) == ("no-such-option", "foo")
+
+
+@pytest.mark.parametrize("text", ["now 24 fr world:news", "story story:k7qm", "search foo:bar", "mute topic:tea"])
+def test_a_colon_may_be_part_of_a_value(text: str) -> None:
+    assert ":" in "".join(str(value) for value in parsed(text)[1].values())
+
+
 @pytest.mark.parametrize("group", ["feed", "/digest topic", "settings "])
 def test_a_group_alone_is_answered_with_its_commands(group: str) -> None:
     assert refused(group).key == "group-alone"
@@ -121,7 +138,7 @@ def test_what_makes_no_sense_is_refused(text: str, key: str) -> None:
 
 
 def test_usage_puts_in_brackets_what_may_be_left_out() -> None:
-    assert usage(COMMANDS["feed add"]) == "/digest feed add address [language] [topic]"
+    assert usage(COMMANDS["story"]) == "/digest story id [language] [length]"
 
 
 VALUES = st.text(max_size=12) | st.text(alphabet=' "“”„«»‘’:=ad/yslong', max_size=12)

@@ -81,6 +81,15 @@ def test_status_names_failing_feeds_with_their_next_try_and_no_secret(desk: News
     assert "/digest feed test" in said
 
 
+def test_status_names_a_source_that_nobody_follows_any_more(desk: Newsdesk) -> None:
+    desk.database.store.unfollow(FEEDS["fr"].url)
+    answer = desk.ask("status", MIA)
+    assert answer.headline == "Something needs attention."
+    assert "\ncourrier.example\nthe bot no longer follows it\n" in words_of(answer)
+    said = words_of(desk.ask("why", MIA, article="https://courrier.example/other"))
+    assert said.startswith("No feed of this digest is from courrier.example")
+
+
 def test_status_says_that_it_is_paused_and_offers_to_resume(desk: Newsdesk) -> None:
     before = desk.subscriber
     desk.database.ledger.save_subscribers([(paused(before, NOW, None), ())])

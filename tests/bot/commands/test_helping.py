@@ -48,11 +48,9 @@ def test_help_on_a_group_lists_its_commands(desk: Newsdesk, written: str) -> Non
 
 def test_help_on_a_command_tells_its_options_and_an_example(desk: Newsdesk) -> None:
     assert words_of(desk.ask("help", command_="feed add")) == (
-        "/digest feed add address [language] [topic]\nAdd a feed, or the feed of a site\nFor those "
-        "who manage the channel.\naddress\nWeb address\nrequired\nat most 2,000 "
-        "characters\nlanguage\nLanguage, such as fr or German\nat most 35 "
-        "characters\ntopic\nTopic, such as climate\nat most 100 characters\nExample: /digest feed "
-        "add https://paper.example/rss language:fr"
+        "/digest feed add address\nAdd a feed, or the feed of a site\nFor those who manage the channel.\n"
+        "address\nWeb address\nrequired\nat most 2,000 characters\n"
+        "Example: /digest feed add https://paper.example/rss"
     )
     assert words_of(desk.ask("help", command_="story", language="de")) == (
         "/digest story id [language] [length]\n"

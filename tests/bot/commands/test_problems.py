@@ -1,5 +1,6 @@
 """Each error of the news core is a sentence in the reader's language that says what to do instead."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -25,10 +26,17 @@ from digests.filters import parse_rule
 from digests.following import address_of
 from digests.models import Subscription
 from digests.mutes import read_mute
+from digests.notations import Kind
 from digests.preferences import PREFERENCES, BadPreference, changed
 from digests.schedule_texts import NoSchedule, read_schedule
 from digests.timetables import clock_times
 
+# What stands in English sentences about settings, and in no other language's.
+ENGLISH = frozenset(
+    "a and at codes commas day days each entries everybody example feeds few for from hour hours how ids is least long "
+    "most never not number of one people ranges separated setting such the them these times to word words write Write "
+    "zone".split()
+)  # fmt: skip
 WISH = Subscription(feeds=(), language="en")
 
 
@@ -69,8 +77,13 @@ def of_rule(rule: str, language: str = "en") -> str:
         (
             "window",
             "30 min",
-            "“30 min” does not fit the setting window. Write how long, for example 90 min, 36 h or 3 d: at least 1 "
-            "hour, at most 7 days.",
+            "“30 min” does not fit the setting window. Write how long in min, h or d, for example 36 h: at least "
+            "1 hour, at most 7 days.",
+        ),
+        (
+            "catch_up",
+            "2 d",
+            "“2 d” does not fit the setting catch_up. Write how long in min, h or d, for example 6 h: at most 1 day.",
         ),
         (
             "novelty",
@@ -108,8 +121,8 @@ def test_a_bad_value_is_answered_with_what_may_be_written_and_an_example(key: st
             "window",
             "1 min",
             (
-                "„1 min“ passt nicht zur Einstellung window. Schreiben Sie eine Dauer, zum Beispiel 90 "
-                "min, 36 h oder 3 d (Tage): mindestens 1 Stunde, höchstens 7 Tage."
+                "„1 min“ passt nicht zur Einstellung window. Schreiben Sie eine Dauer in min, h "
+                "oder d (Tagen), zum Beispiel 36 h: mindestens 1 Stunde, höchstens 7 Tage."
             ),
         ),
         ("lenght", "short", "„lenght“ ist keine Einstellung. Meinten Sie length?"),
@@ -125,6 +138,34 @@ def test_each_setting_says_in_each_language_what_it_wants(key: str) -> None:
     said = {refused(key, typed, language) for language in LANGUAGES}
     assert len(said) == len(LANGUAGES)
     assert all("¿?" in words and key in words for words in said)
+
+
+@pytest.mark.parametrize("key", PREFERENCES)
+def test_what_a_setting_wants_is_said_in_one_language_alone(key: str) -> None:
+    setting = PREFERENCES[key]
+    for language in LANGUAGES:
+        said = refused(key, "¿?" * 60, language)
+        assert not re.search(r"duration|problem-|\{|\}|_(?!language|read|publishers|topic|publisher|age|dates|hours|up)", said)
+        words = set(re.findall(r"\w+", said)) - set(re.findall(r"\w+", " ".join([key, *setting.wants.choices])))
+        assert language == "en" or words.isdisjoint(ENGLISH)
+
+
+@pytest.mark.parametrize("key", [key for key, setting in PREFERENCES.items() if setting.wants.kind is Kind.TIME])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_of_a_time_fits_its_setting(key: str, language: str) -> None:
+    [example] = re.findall(r"(\d+ (?:min|h|d))[ \u202f]?:", refused(key, "¿?", language))
+    assert changed(WISH, key, example) == WISH
+
+
+@pytest.mark.parametrize(
+    ("key", "italian"),
+    [
+        ("retention", "per esempio 30 d: almeno 7 giorni, al massimo 365 giorni."),
+        ("catch_up", "per esempio 6 h: al massimo 1 giorno."),
+    ],
+)
+def test_bounds_of_a_time_are_said_in_italian(key: str, italian: str) -> None:
+    assert refused(key, "¿?", "it").endswith(italian)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +208,7 @@ def test_what_is_wrong_with_a_rule_is_said_as_such_and_as_a_setting(rule: str, e
         assert refused("include", rule).endswith(f"the setting include. {english}")
 
 
-@pytest.mark.parametrize("text", ["", "x" * 400, "tea", "8:60", "8:00-18:00", "mon 8, tue 9"])
+@pytest.mark.parametrize("text", ["", "x" * 400, "tea", "mornings", "8:60", "8:00-18:00", "mon 8, tue 9"])
 def test_what_is_no_schedule_is_said_in_each_language(text: str) -> None:
     with pytest.raises(NoSchedule) as caught:
         read_schedule(text)

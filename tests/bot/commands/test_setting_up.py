@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.commands.answers import Answer
 from bot.commands.calls import Call, Person, Place
 from bot.texts import LANGUAGES, texts_for
@@ -140,11 +142,37 @@ def test_a_digest_of_the_starter_feeds_is_set_up(desk: Newsdesk) -> None:
     assert followed.issuperset(wish.feeds)
 
 
+async def test_what_takes_too_long_is_named_and_the_others_are_followed(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, minutes = asyncio.get_running_loop(), 0
+    time = loop.time
+
+    class Slow(NoNetwork):
+        async def fetch(self, url: str, **_: Any) -> Fetched:
+            nonlocal minutes
+            minutes = 3
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    monkeypatch.setattr(loop, "time", lambda: time() + 60 * minutes)
+    desk.fetcher = Slow()
+    desk.open()
+    options = {"sources": f"{FEEDS['en'].url} https://slow.example/rss"}
+    call = Call(id="slow", person=ADA, place=NEW, command="setup", options=options, at=NOW)
+    answer = await desk.core.answer(call)
+    assert answer is not None
+    assert answer.then is not None
+    assert "La lecture de slow.example a pris trop de temps." in words_of(await answer.then())
+    [subscriber] = here(desk, NEW)
+    assert subscriber.subscription.feeds == (FEEDS["en"].url,)
+
+
 def test_a_digest_of_all_feeds_says_how_many_and_asks_for_a_zone(desk: Newsdesk) -> None:
     [answer] = desk.answers("setup", ADA, NEW, language="de", sources="all")
     assert words_of(answer) == (
         "Die Presseschau ist eingerichtet.\nIhre Sprache: Französisch.\nSie hat alle Feeds, denen "
-        "der Bot folgt: zurzeit 6.\nIhre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, "
+        "folgt, wer den Bot betreibt: zurzeit 6.\nIhre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, "
         "zum Beispiel: /digest settings set timezone Europe/Berlin\nDie nächsten "
         "Presseschauen\n23.11.2026, 08:00\n24.11.2026, 08:00\n25.11.2026, 08:00\nUhrzeiten in "
         "UTC.\n(Vorschau: preview )\n(Einstellungen: settings show )\n(Jetzt veröffentlichen: now "

@@ -10,11 +10,12 @@ from bot.commands.grammar import parsed
 from bot.commands.helping import described, group_described, option_described
 from bot.commands.naming import example, usage
 from bot.commands.options import checked
-from bot.commands.table import COMMANDS, GROUPS, Command, Kind, Option
+from bot.commands.table import COMMANDS, Command, Kind, Option
 from bot.texts import LANGUAGES, texts_for
 from tests.conftest import ROOT
 
 EVERY_COMMAND = list(COMMANDS.values())
+GROUPS = list(dict.fromkeys(command.group for command in EVERY_COMMAND if command.group))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

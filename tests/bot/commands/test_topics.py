@@ -272,6 +272,16 @@ def test_a_rule_that_is_not_there_is_not_removed(desk: Newsdesk, typed: str, sai
     assert rules_of(desk) == ((), ("football",))
 
 
+@pytest.mark.parametrize(
+    ("rule", "typed"),
+    [("Football", "fotball"), ('topic:"world football"', "word footbal"), ("topic:Ski", "skii"), ('"Rate Cut"', "ratecut"),
+     ("/climate/", "climat"), ("source:herald.example", "herlad.example")],
+)  # fmt: skip
+def test_a_rule_is_found_by_what_is_nearly_its_name(desk: Newsdesk, rule: str, typed: str) -> None:
+    with_rules(desk, include=[rule])
+    assert f"Did you mean {rule}?" in words_of(desk.ask("topic remove", MIA, rule=typed))
+
+
 def test_readers_and_strangers_change_no_rules(desk: Newsdesk) -> None:
     for command in ("include", "exclude", "remove", "list"):
         options: dict[str, Any] = {} if command == "list" else {"rule": "museum"}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.commands.answers import Refusal
 from bot.commands.until import moment_to_come
+from bot.texts import LANGUAGES, texts_for
 from digests.models import Subscription
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)  # a Sunday
@@ -40,12 +41,20 @@ def test_a_day_begins_in_the_zone_of_the_digest_also_where_the_clocks_are_put_ba
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "🌞", "yesterday", "2026-11-21", "0 d", "25:00", "mon-fri", "weekend", "2040-01-01", "9999 w", "8"]
-)
-def test_what_is_no_moment_to_come_is_refused(text: str) -> None:
+    ("text", "key"),
+    [
+        *((text, "until-unreadable") for text in ("soon", "🌞", "25:00", "mon-fri", "weekend", "8")),
+        *((text, "until-over") for text in ("yesterday", "gestern", "hier", "ieri", "ayer", "heute", "2026-11-21",
+          "until 2020-01-01", "2026-11-22T10:00", "0 d")),
+        *((text, "until-too-far") for text in ("2040-01-01", "9999 w")),
+    ],
+)  # fmt: skip
+def test_what_is_no_moment_to_come_is_refused_and_why(text: str, key: str) -> None:
     with pytest.raises(Refusal) as caught:
         until(text)
-    assert (caught.value.key, caught.value.arguments) == ("until-unreadable", {"text": text})
+    assert (caught.value.key, caught.value.arguments) == (key, {"text": text})
+    said = {texts_for(language).say(key, text=text) for language in LANGUAGES}
+    assert len(said) == len(LANGUAGES)
 
 
 @settings(max_examples=50)

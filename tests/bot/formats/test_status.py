@@ -211,6 +211,9 @@ def test_of_one_subscription_each_run_and_message_has_a_line() -> None:
         "  Fri 2026-11-20 08:00  part 3  pending, next try Fri 2026-11-20 08:00: the server answered 503",
         "  Fri 2026-11-20 08:00  notice  sent Fri 2026-11-20 08:00",
     ]
+    own = replace(a_delivery(0, posting_id=None), address="@ria", tells=("k7qm",))
+    private = history_lines(record, [own, replace(own, part=1, tells=()), *deliveries])
+    assert private == [*history_lines(record, deliveries), "  and 2 messages to people who follow stories"]
     many = history_lines(record, [a_delivery(0)] * (MESSAGES_SHOWN + 2))
     assert many[-1] == "  and 2 before"
 

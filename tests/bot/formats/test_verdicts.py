@@ -52,7 +52,7 @@ RANKED = {"place": 2, "of": 9, "score": 2.5, "publishers": 3, "languages": 1, "a
             Stage.LANGUAGE,
             Reason.NOT_READ,
             {"language": "fr", "place": None, "story_place": 2},
-            "French is not read, but its story is told in number 2 of the languages read",
+            "French is not read, but another article of its story is in a language that is read (number 2)",
         ),
         (
             Stage.FILTER,

@@ -34,6 +34,7 @@ FULL = FollowedFeed(  # no field has its default
     location="https://moved.example/rss",
     language="pt",
     topic="weather",
+    is_shared=False,
     followed_at=NOON,
     next_fetch_at=NOON + timedelta(microseconds=1),
     tried_at=NOON - HOUR,

@@ -62,6 +62,13 @@ INSERT INTO posting VALUES ('p', 'd7gs', 'e', '2026-02-28 12:00:00.000000', '202
     '2026-03-01 12:00:00.000000', 0);
 """
 
+# What version 0006 held of a followed feed.
+FOLLOWED_ROWS = """
+INSERT INTO followed_feed (feed_url, format, skip_hours, skip_days, location, followed_at, next_fetch_at, failures,
+    interval_s, moving_seen) VALUES ('f', 'RSS 2.0', '', '', 'f', '2026-03-01 12:00:00.000000',
+    '2026-03-01 12:00:00.000000', 0, 3600, 0);
+"""
+
 # Opens the database, and dies when the n-th migration is done but not yet noted; says whether it died. Once for each
 # line with an n.
 MORTAL = """
@@ -179,6 +186,19 @@ def test_old_articles_are_found_by_their_words(old: Path) -> None:
     assert database.archive.frequencies(("title", "text", "b", "c")) == (2, {"title": 1, "text": 1, "b": 1, "c": 0})
     assert list(database.archive.matching({"title": 1.0}, ["f"], NOON - HOUR, least=0, limit=9)) == ["a"]
     database.store.close()
+
+
+def test_what_was_followed_before_is_shared(old: Path) -> None:
+    migrate(f"sqlite:///{old}", command.upgrade, "0006")
+    with closing(sqlite3.connect(old)) as database:
+        database.executescript(FOLLOWED_ROWS)
+    before = dump(old)
+
+    with closing(open_store(f"sqlite:///{old}")) as store:
+        assert [feed.is_shared for feed in store.followed_feeds()] == [True]
+        assert store.shared_feeds() == ("f",)
+    migrate(f"sqlite:///{old}", command.downgrade, "0006")
+    assert dump(old) == before
 
 
 def test_a_migration_that_fails_changes_nothing(old: Path) -> None:

@@ -98,6 +98,13 @@ class TestFollowing:
 
         assert [each.feed.url for each in store.followed_feeds()] == ["d", "a", "b", "e", "c"]
 
+    def test_the_shared_ones_come_in_the_same_order(self, store: Store) -> None:
+        feeds = [("b", "Z", True), ("a", "Z", True), ("c", "A", False), ("d", "B", True)]
+        store.save_followed(followed(Feed(url=url, title=title), is_shared=shared) for url, title, shared in feeds)
+        store.save_feeds([OTHER_FEED])
+
+        assert store.shared_feeds() == ("d", "a", "b")
+
     def test_following_a_followed_feed_replaces_all_that_is_known_of_it(self, store: Store) -> None:
         store.save_followed([FULL])
         bare = followed(Feed(url=FULL.feed.url, title="Bare"))
@@ -263,7 +270,9 @@ class TestRounds:
         store.save_round(after, iter([item("1", article_id="a")]), iter([article("a"), article("b")]))
 
         # What the owner says of a feed may be said while it is fetched, and stays.
-        kept = replace(after, language=FULL.language, topic=FULL.topic, followed_at=FULL.followed_at)
+        kept = replace(
+            after, language=FULL.language, topic=FULL.topic, is_shared=FULL.is_shared, followed_at=FULL.followed_at
+        )
         assert store.followed_feeds() == [kept]
         assert store.articles("ab") == {"a": article("a"), "b": article("b")}
         assert known(store, guids=["1"]) == {"1"}
