@@ -289,6 +289,20 @@ NO_SETTINGS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
+def test_the_bot_is_not_set_to_a_language_that_it_has_no_words_in(desk: Newsdesk) -> None:
+    typed = {"key": "ui_language", "value": "pt-BR"}
+    said = [words_of(desk.ask("settings set", MIA, language=language, **typed)) for language in LANGUAGES]
+    english = "The bot has no words of its own in Portuguese. Write one of these: as language, en, fr, de, it, or es."
+    assert said[0] == english
+    assert said[2].startswith("Der Bot hat keine Texte auf Portugiesisch. Schreiben Sie eines")
+    assert len(set(said)) == len(LANGUAGES)
+    assert words_of(desk.ask("settings import", MIA, text="ui_language = pl")).startswith("The bot has no words")
+    assert kept(desk) == WISH
+    assert not desk.ask("settings set", MIA, key="ui_language", value="de-AT").is_refused
+    with_settings(desk, ui_language="pl")  # as the command line may set it
+    assert not desk.ask("settings set", MIA, key="stories", value="12").is_refused
+
+
 def test_what_cannot_be_imported_changes_nothing(desk: Newsdesk) -> None:
     followed = desk.database.store.followed_feeds()
     for options, german in NO_SETTINGS:

@@ -17,7 +17,21 @@ def refused(text: str) -> Refusal:
     return caught.value
 
 
-@pytest.mark.parametrize("text", ["", "  ", "/digest", "digest", "/DIGEST ", "help", "/digest help", "/help", "/digest /digest help", "digest digest"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "/digest",
+        "digest",
+        "/DIGEST ",
+        "help",
+        "/digest help",
+        "/help",
+        "/digest /digest help",
+        "digest digest",
+    ],
+)
 def test_nothing_is_help_and_the_word_digest_may_stand_before_it(text: str) -> None:
     assert parsed(text) == ("help", {})
 

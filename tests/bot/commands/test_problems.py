@@ -145,7 +145,9 @@ def test_what_a_setting_wants_is_said_in_one_language_alone(key: str) -> None:
     setting = PREFERENCES[key]
     for language in LANGUAGES:
         said = refused(key, "¿?" * 60, language)
-        assert not re.search(r"duration|problem-|\{|\}|_(?!language|read|publishers|topic|publisher|age|dates|hours|up)", said)
+        assert not re.search(
+            r"duration|problem-|\{|\}|_(?!language|read|publishers|topic|publisher|age|dates|hours|up)", said
+        )
         words = set(re.findall(r"\w+", said)) - set(re.findall(r"\w+", " ".join([key, *setting.wants.choices])))
         assert language == "en" or words.isdisjoint(ENGLISH)
 
