@@ -2,14 +2,16 @@
 
 In: an encoder, an archive, a query. Out: the nearest articles that the feeds asked for carry, in any language.
 
-    Meanings(encoder, archive).nearest("grève des trains", feeds=feeds, since=since, now=now, least=0.25, limit=100)
+    Meanings(encoder, archive).nearest("grève des trains", feeds=feeds, since=since, now=now, limit=100)
 
 What is usual in its language these days is taken away from an article, as `topics.centred` does. From the query is
-taken what all texts of its kind have in common (it is encoded as a topic is), and what is usual in this archive beyond
-what is usual in news. In which language it is written need not be known.
+taken what all texts of its kind have in common, and what is usual in this archive beyond what is usual in news. In
+which language it is written need not be known. Some queries are near to all news: so articles are as near as they are
+nearer than the others that were looked at.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from threading import Lock
@@ -17,7 +19,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.ports import Encoder, Vector, Vectors
+from digests.encoding import stored_vectors
+from digests.ports import Encoder, Store, Vector, Vectors
 from digests.reader_ports import Archive, Row
 from digests.topics import OTHER_TEXTS, PRIOR, TAKEN, topic_text
 
@@ -30,6 +33,17 @@ LOADED_AT_ONCE = 4000  # vectors: bounds what is read before it is put in its pl
 STALE = 0.1  # share of the rows held that are too old, from which all are read anew
 GROWN = 0.02  # share of new rows from which what is usual is worked out anew
 LANGUAGE_MIN = 20  # articles of a language from which it says what is usual in the archive
+FEW = 10  # articles that are near to nothing are counted with those looked at: of few, the mean says little
+# What news is about, as it is typed.
+OTHER_QUERIES = tuple(text.removeprefix(topic_text("")) for text in OTHER_TEXTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The articles that are nearest to a query."""
+
+    nearness: Mapping[str, float]  # article id → how much nearer than the others it is, at most 1
+    among: int  # articles that were looked at
 
 
 class Meanings:
@@ -56,24 +70,20 @@ class Meanings:
         feeds: Collection[str],
         since: datetime,
         now: datetime,
-        least: float,
         limit: int,
         also: Collection[str] = (),
-    ) -> dict[str, float]:
-        """Return {article id: how near it is, at most 1} for the nearest articles, and for those of `also` as they are.
-
-        The nearest are at most `limit`, dated from `since` on, and at least so near.
-        """
-        row = self._encoder.encode([topic_text(query)])[0]
+    ) -> Nearest:
+        """Return the nearest articles of these feeds from `since` on, at most `limit`, and those of `also`."""
+        row = self._encoder.encode([query])[0]
         with self._lock:
             if self._common is None:
-                self._common = self._encoder.encode(OTHER_TEXTS).mean(axis=0)
+                self._common = self._encoder.encode(OTHER_QUERIES).mean(axis=0)
             held = self._fresh(now)
             near = held.nearness(row - self._common)
-            counts = held.carried_by(feeds) & held.dated_from(since)
-            found = {held.ids[at]: float(near[at]) for at in _largest(np.where(counts, near, -1.0), least, limit)}
-            places = ((name, held.places[name]) for name in also if name in held.places)
-            return found | {name: float(near[place]) for name, place in places}
+            counting = np.flatnonzero(held.carried_by(feeds) & held.dated_from(since))
+            near -= near[counting].sum() / (len(counting) + FEW)
+            places = [*_largest(near, counting, limit), *(held.places[name] for name in also if name in held.places)]
+            return Nearest(nearness={held.ids[at]: float(near[at]) for at in places}, among=len(counting))
 
     def _fresh(self, now: datetime) -> "_Held":
         """Return what is held, brought up to date."""
@@ -196,9 +206,32 @@ class _Held:
         return 1 - float(self.dated_from(moment).mean()) if self.ids else 0.0
 
 
-def _largest(values: NDArray[np.float64], least: float, limit: int) -> NDArray[np.intp]:
-    """Return where the largest values are that are at least so large, at most so many."""
-    enough = np.flatnonzero(values >= least)
-    if len(enough) <= limit:
-        return enough
-    return enough[np.argpartition(-values[enough], limit - 1)[:limit]]
+def _largest(values: NDArray[np.float64], places: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
+    """Return those of the places where the largest values are, at most so many."""
+    if len(places) <= limit:
+        return places
+    return places[np.argpartition(-values[places], limit - 1)[:limit]]
+
+
+class SecondOpinion:
+    """What another encoder says of a few articles. May be called from several threads."""
+
+    def __init__(self, encoder: Encoder, store: Store) -> None:
+        self._encoder = encoder
+        self._store = store
+        self._common: Vector | None = None  # what all queries have in common
+
+    def nearness(self, query: str, article_ids: Collection[str]) -> dict[str, float]:
+        """Return {article id: how near it is, at most 1} for known articles; a new one is encoded, once."""
+        if self._common is None:
+            self._common = self._encoder.encode(OTHER_QUERIES).mean(axis=0)
+        vectors = self._store.vectors(self._encoder.name, article_ids)
+        if missing := [each for each in article_ids if each not in vectors]:
+            vectors |= stored_vectors(list(self._store.articles(missing).values()), self._store, self._encoder)
+        if not vectors:
+            return {}
+        wanted = self._encoder.encode([query])[0] - self._common
+        rows = np.stack(list(vectors.values())) - self._encoder.usual
+        lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(wanted)
+        near = rows @ wanted / np.where(lengths > 0, lengths, 1)
+        return dict(zip(vectors, near.tolist(), strict=True))

@@ -24,6 +24,10 @@ INDEXED_CHARACTERS = 2000
 QUERY_WORDS = 12  # more say no more, and each is looked up
 WORD_CHARACTERS = 40  # of one: no language's are longer, but addresses and nonsense are
 STEM_CHARACTERS = 4  # that a word keeps at least
+TELLING_CHARACTERS = 3  # shorter words say nothing: "l", "or", "zu"
+# Nor do short words that a larger share of all articles has, in whatever language: "not", "und", "pour". Longer ones
+# may be what most news of a small archive is about.
+COMMON, COMMON_MIN, COMMON_CHARACTERS = 0.08, 5, 4
 PREFIX = "*"  # ends a word of a query that other endings are as good for
 
 # Of the scripts of India the vowels too, which are marks on letters and not letters.
@@ -53,13 +57,15 @@ def query_words(query: str) -> tuple[str, ...]:
 
 
 def word_weights(frequencies: Mapping[str, int], total: int) -> dict[str, float]:
-    """Return what each word of a query counts for, all together 1: a rare one for much, one in all articles for none.
+    """Return what the words of a query count for that say something, all together 1: rare ones for more.
 
-    It is the word's inverse document frequency (Spärck Jones 1972, doi:10.1108/eb026526). A word that no article has
-    may be a slip or of another language: it counts for half of what a rare one does.
+    It is the word's inverse document frequency (Spärck Jones 1972, doi:10.1108/eb026526). A word that no article has is
+    the rarest: who has only the other words of the query may tell of something else.
     """
     weights = {
-        word: math.log((total + 1) / count) if count else math.log(total + 1) / 2 for word, count in frequencies.items()
+        word: math.log((total + 1) / max(count, 1))
+        for word, count in frequencies.items()
+        if _is_telling(word, count, total)
     }
     whole = sum(weights.values())
     return {word: weight / whole for word, weight in weights.items()} if whole else {}
@@ -78,6 +84,12 @@ def matching_sentence(article: Article, asked: Sequence[str]) -> Sentence | None
         if count > most and sentence.end < INDEXED_CHARACTERS:  # not one that is cut off there
             best, most = sentence, count
     return best
+
+
+def _is_telling(word: str, count: int, total: int) -> bool:
+    """Whether an article that has the word may be found for it."""
+    is_common = count > max(COMMON * total, COMMON_MIN) and len(word) <= COMMON_CHARACTERS
+    return bool(SIGN.match(word)) or (len(word) >= TELLING_CHARACTERS and not is_common)
 
 
 def _beside(words: list[str], at: int) -> bool:

@@ -82,12 +82,18 @@ def test_only_the_beginning_of_a_long_article_is_found_by() -> None:
 
 
 def test_rare_words_count_for_more_and_all_together_for_one() -> None:
-    weights = word_weights({"the": 999, "strike*": 10, "lyon": 1, "zzz": 0}, 1000)
+    weights = word_weights({"mayor*": 999, "strike*": 10, "lyon": 1, "zzz": 0}, 1000)
 
     assert sum(weights.values()) == pytest.approx(1)
-    assert weights["the"] < 0.01 < weights["zzz"] < weights["strike*"] < weights["lyon"]
+    assert weights["mayor*"] < 0.01 < weights["strike*"] < weights["lyon"] == weights["zzz"]
     assert word_weights({"the": 5}, 5) == {"the": 1}
-    assert word_weights({"a": 0}, 0) == word_weights({}, 9) == {}
+    assert word_weights({"abc": 0}, 0) == word_weights({}, 9) == {}
+
+
+def test_words_that_say_nothing_count_for_nothing() -> None:
+    assert word_weights({"l": 1, "or": 0, "and": 20, "pour": 9, "12": 1}, 93) == {}
+    telling = {"地 震": 1, "地": 1, "and": 5, "earthquak*": 20}
+    assert word_weights(telling, 93).keys() == telling.keys()
 
 
 def test_the_sentence_with_most_words_is_quoted() -> None:

@@ -1,18 +1,19 @@
 """What a search finds: by words, by meaning, across languages; and what it keeps up with."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from digests.adapters.encoders import UniversalSentenceEncoder
 from digests.adapters.store import Database, open_all
 from digests.choosing import Desk
 from digests.encoding import stored_vectors
 from digests.meanings import FRESH_FOR, REACH
 from digests.models import Article, Feed
-from digests.ports import Encoder
+from digests.ports import Encoder, Vectors
 from digests.searching import Hit, Searcher
 from tests.bot.commands.newsdesk import keep
 from tests.digests.examples import an_article
@@ -96,9 +97,41 @@ def test_a_word_finds_what_the_meaning_does_not(house: House) -> None:
     assert (hit.story_id, hit.words) == ("name", 1)
 
 
-@pytest.mark.parametrize("query", ["blorf zantiquo", "grztk", "!!", "😀", "\0\ud800", ""])
+@pytest.mark.parametrize(
+    "query", ["blorf zantiquo", "grztk", "AND OR NOT", 'a" OR "b', "l’y", "!!", "😀", "\0\ud800", ""]
+)
 def test_nonsense_finds_nothing(house: House, query: str) -> None:
     assert house.search(query) == []
+
+
+def test_one_of_two_words_finds_nothing_that_means_something_else(house: House) -> None:
+    house.keep(
+        {"court": [told("court", language="de", title="Gericht prüft Handyverträge", text="Es geht um Tarife.")]}
+    )
+
+    assert "court" in house.names("Gericht")
+    assert "court" not in house.names("Käse Gericht")
+    assert house.names("Käse Gericht")[:1] == ["cheese"]
+
+
+def test_a_second_encoder_is_asked_of_the_best_and_what_it_says_is_kept(house: House) -> None:
+    class Other(UniversalSentenceEncoder):
+        name = "other"
+        usual = house.desk.encoder.usual
+
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return house.desk.encoder.encode(texts)
+
+    asked: list[str] = []
+    desk = replace(house.desk, sentence_encoder=Other())
+    house.searcher = Searcher(desk=desk, archive=house.database.archive)
+
+    assert house.names("inondation des ponts")[:1] == ["flood"]
+    assert {told(name).id for name in TOLD} == desk.store.vectors("other", [told(name).id for name in TOLD]).keys()
+    asked.clear()
+    assert house.names("inondation des ponts")[:1] == ["flood"]
+    assert asked == ["inondation des ponts"]
 
 
 def test_no_story_is_found_twice_and_not_more_than_asked_for(house: House) -> None:
@@ -141,7 +174,8 @@ def test_of_stories_that_fit_alike_the_newer_and_the_better_covered_come_first(h
 
 def test_what_comes_later_is_found_within_a_minute(house: House) -> None:
     assert house.names("museum theft") == []
-    house.keep({"theft": [told("theft", language="de", title="Diebe rauben Museum aus", text="Ein Kunstraub.")]})
+    theft = told("theft", hours=0, language="de", title="Diebe rauben Museum aus", text="Ein Kunstraub.")
+    house.keep({"theft": [theft]})
 
     house.now += FRESH_FOR
 

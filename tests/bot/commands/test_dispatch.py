@@ -150,7 +150,8 @@ def test_while_a_run_goes_on_none_begins_in_the_same_place(desk: Newsdesk, comma
 
     assert asyncio.run(overlapping()) == [
         "at once",
-        "/digest now is already running here, and the answer goes to whoever asked first. Please try again in a minute.",
+        "/digest now is already running here, and the answer goes to whoever asked first. Please try again in a "
+        "minute.",
         "late",
         "at once",
     ]

@@ -290,7 +290,7 @@ NO_SETTINGS: list[tuple[dict[str, Any], str]] = [
 
 
 def test_the_bot_is_not_set_to_a_language_that_it_has_no_words_in(desk: Newsdesk) -> None:
-    typed = {"key": "ui_language", "value": "pt-BR"}
+    typed: dict[str, Any] = {"key": "ui_language", "value": "pt-BR"}
     said = [words_of(desk.ask("settings set", MIA, language=language, **typed)) for language in LANGUAGES]
     english = "The bot has no words of its own in Portuguese. Write one of these: as language, en, fr, de, it, or es."
     assert said[0] == english
