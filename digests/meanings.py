@@ -19,8 +19,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.encoding import stored_vectors
-from digests.ports import Encoder, Store, Vector, Vectors
+from digests.ports import Encoder, Vector, Vectors
 from digests.reader_ports import Archive, Row
 from digests.topics import OTHER_TEXTS, PRIOR, TAKEN, topic_text
 
@@ -211,27 +210,3 @@ def _largest(values: NDArray[np.float64], places: NDArray[np.intp], limit: int) 
     if len(places) <= limit:
         return places
     return places[np.argpartition(-values[places], limit - 1)[:limit]]
-
-
-class SecondOpinion:
-    """What another encoder says of a few articles. May be called from several threads."""
-
-    def __init__(self, encoder: Encoder, store: Store) -> None:
-        self._encoder = encoder
-        self._store = store
-        self._common: Vector | None = None  # what all queries have in common
-
-    def nearness(self, query: str, article_ids: Collection[str]) -> dict[str, float]:
-        """Return {article id: how near it is, at most 1} for known articles; a new one is encoded, once."""
-        if self._common is None:
-            self._common = self._encoder.encode(OTHER_QUERIES).mean(axis=0)
-        vectors = self._store.vectors(self._encoder.name, article_ids)
-        if missing := [each for each in article_ids if each not in vectors]:
-            vectors |= stored_vectors(list(self._store.articles(missing).values()), self._store, self._encoder)
-        if not vectors:
-            return {}
-        wanted = self._encoder.encode([query])[0] - self._common
-        rows = np.stack(list(vectors.values())) - self._encoder.usual
-        lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(wanted)
-        near = rows @ wanted / np.where(lengths > 0, lengths, 1)
-        return dict(zip(vectors, near.tolist(), strict=True))

@@ -19,8 +19,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from digests.choosing import Desk
-from digests.meanings import FEW, Meanings, SecondOpinion
+from digests.encoding import stored_vectors
+from digests.meanings import FEW, OTHER_QUERIES, Meanings
+from digests.ports import Encoder, Store, Vector
 from digests.reader_ports import Archive, Size
 from digests.search_words import query_words, word_weights
 
@@ -60,7 +64,7 @@ class Searcher:
         self._archive = archive
         self._meanings = Meanings(desk.encoder, archive)
         is_other = desk.sentence_encoder.name != desk.encoder.name
-        self._second = SecondOpinion(desk.sentence_encoder, desk.store) if is_other else None
+        self._second = _SecondOpinion(desk.sentence_encoder, desk.store) if is_other else None
 
     @property
     def is_ready(self) -> bool:
@@ -91,6 +95,30 @@ class Searcher:
             hits = _hits(words, both, {hit.article_id: sizes[hit.article_id] for hit in hits}, now)
         least = _near_enough(near.among)
         return _best([hit for hit in _first(hits, 1) if hit.words or hit.meaning >= least], limit)
+
+
+class _SecondOpinion:
+    """What another encoder says of a few articles. May be called from several threads."""
+
+    def __init__(self, encoder: Encoder, store: Store) -> None:
+        self._encoder = encoder
+        self._store = store
+        self._common: Vector | None = None  # what all queries have in common
+
+    def nearness(self, query: str, article_ids: Collection[str]) -> dict[str, float]:
+        """Return {article id: how near it is, at most 1} for known articles; a new one is encoded, once."""
+        if self._common is None:
+            self._common = self._encoder.encode(OTHER_QUERIES).mean(axis=0)
+        vectors = self._store.vectors(self._encoder.name, article_ids)
+        if missing := [each for each in article_ids if each not in vectors]:
+            vectors |= stored_vectors(list(self._store.articles(missing).values()), self._store, self._encoder)
+        if not vectors:
+            return {}
+        wanted = self._encoder.encode([query])[0] - self._common
+        rows = np.stack(list(vectors.values())) - self._encoder.usual
+        lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(wanted)
+        near = rows @ wanted / np.where(lengths > 0, lengths, 1)
+        return dict(zip(vectors, near.tolist(), strict=True))
 
 
 def _near_enough(among: int) -> float:

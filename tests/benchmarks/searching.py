@@ -2,15 +2,14 @@
 
 Run: .venv/bin/python -m tests.benchmarks.searching [FOLDER] [--cache DIR]
 
-In: the sample feeds alone, and among the labelled news of FOLDER (`labelled` says what lies there). Out: for each set of
-queries how often the story asked for is the first that is found, or among the first five: asked of all feeds, of those
-in other languages than the query's, and of those in each other language alone. Then how many of the queries that no
-news is about find something. Queries and labels are ours; each data set is moved to the same days, so that none is
-newer.
+In: the sample feeds alone, then among the labelled news of FOLDER (`labelled` says what lies there). Out: for each set
+of queries how often the story asked for is the first that is found, or among the first five: asked of all feeds, of
+those in other languages than the query's, and of each other language alone. Then how many of the queries that no news
+is about find something. Queries and labels are ours; each data set is moved to the same days, so that none is newer.
 
-The numbers for TUNED flatter: the weights and bars of `digests.searching` were chosen on these queries, and HELD_OUT was
-written later, in part by somebody else, and looked at once, after the choice. NO_NEWS was looked at then, too; that one
-of two rare words does not suffice was settled on it. What is usual for an encoder was measured on the sample feeds.
+The numbers for TUNED flatter: weights and bars of `digests.searching` were chosen on these queries. HELD_OUT was
+written before it was first asked, in part by somebody else, and asked once, after the choice. So was NO_NEWS; but that
+one of two rare words does not suffice was settled on it. What is usual for an encoder was measured on the sample feeds.
 Asked of all feeds, a headline finds its own article.
 """
 
@@ -27,7 +26,7 @@ from digests.choosing import Desk
 from digests.models import Article, Feed, Story
 from digests.ports import Encoder, Vector
 from digests.searching import Searcher
-from tests.benchmarks.labelled import NOW, SEEDS, Labelled, load, names_in
+from tests.benchmarks.labelled import NOW, Labelled, load, names_in
 from tests.benchmarks.stories import encoder_named
 
 LANGUAGES = ("en", "fr", "de", "it", "es")
@@ -215,8 +214,9 @@ wedding dress, peinture murale, la le et, the in of, camel yoga, perro salchicha
 chords, pantofole, Schach Eröffnung, minecraft, tattoo ideas, piscine gonflable, not or, c d, hallo
 """
 NO_NEWS = """
-AND OR NOT, a" OR "b, the of and, und oder nicht, le la les de, a, x 7, NEAR(a b), SELECT * FROM users, lorem ipsum dolor,
-qwertyuiop, foo bar baz, aaaaaaa bbbbbbb, kjhgf dsa, brimbo latzen, unicorn teapot, Zahnbürste, marshmallow recipe,
+AND OR NOT, a" OR "b, the of and, und oder nicht, le la les de, a, x 7, NEAR(a b), SELECT * FROM users, lorem ipsum
+dolor, qwertyuiop, foo bar baz, aaaaaaa bbbbbbb, kjhgf dsa, brimbo latzen, unicorn teapot, Zahnbürste, marshmallow
+recipe,
 chaussettes violettes, my cat is called Felix, dinosaur dentist, ukulele Unterricht, how to knit a sweater, crossword
 answer, zapatos rojos, tiramisù ricetta, Python list comprehension, bicicletta rosa, Shampoo, wallpaper glue,
 kaleidoscope, Steuererklärung ausfüllen, vampires, gommes et crayons, test test
@@ -341,7 +341,7 @@ def house(folder: Path | None, encoders: Sequence[Encoder], cache: Path) -> Hous
         seeds = loaded[encoders[0].name]  # those of the sample feeds come last
         keep(database, seeds, {encoder: data.vectors for encoder, data in loaded.items()})
         languages |= {seeds.languages.get(article.id, article.language)[:2] for article in seeds.articles}
-    assert seeds is not None and seeds.name == SEEDS
+    assert seeds is not None
     told: dict[str, set[str]] = {}
     for article_id, story in seeds.stories.items():
         told.setdefault(story, set()).add(seeds.languages[article_id])
