@@ -227,7 +227,9 @@ PACKED = "the answer cannot be decompressed"
         pytest.param(OK + b"Content-Length: 16000000\r\n\r\nabc", "more than 15 MB", id="large Content-Length"),
         pytest.param(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", BROKEN, id="another protocol"),
         pytest.param(response(b"news", "Content-Encoding: gzip"), PACKED, id="no gzip at all"),
-        pytest.param(response(gzip.compress(b"", mtime=0) * 1100, "Content-Encoding: gzip"), PACKED, id="1,100 gzip members"),
+        pytest.param(
+            response(gzip.compress(b"", mtime=0) * 1100, "Content-Encoding: gzip"), PACKED, id="1,100 gzip members"
+        ),
         pytest.param(response(b"news", "Content-Encoding: gzip, gzip"), PACKED, id="nested gzip"),
         pytest.param(
             response(b"n", "Content-Encoding: gzip", "Content-Encoding: gzip"), PACKED, id="nested in two lines"

@@ -78,7 +78,7 @@ class TestOpening:
 
     def test_the_tables_of_others_are_no_hindrance(self, new_postgresql: str) -> None:
         with psycopg.connect(new_postgresql) as connection:
-            connection.execute("CREATE TABLE bookmark (url TEXT)")
+            connection.execute("CREATE TABLE guestbook (url TEXT)")
 
         open_engine(new_postgresql).dispose()
 
