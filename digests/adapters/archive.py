@@ -42,7 +42,7 @@ from digests.ports import Vectors
 from digests.reader_ports import Row, Size
 from digests.search_words import PREFIX
 
-NEWEST = 5000  # of the articles that have a word, those that can match: "the" is in all of them
+NEWEST = 3000  # of the articles that have a word, those that can match: "the" is in all of them
 
 _SQLITE = "SELECT rowid AS number FROM article_index WHERE article_index MATCH :words"
 _POSTGRESQL = """
