@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from digests.furniture import without_furniture
 from digests.languages import chinese, primary
-from digests.links import canonical_url, publisher_of
+from digests.links import canonical_url, host_of, publisher_of
 from digests.markup import lines, one_line, plain_paragraphs
 from digests.models import UNDETERMINED, Article, Entry, Feed, Page
 from digests.page_words import CUT_MARKS, TEASER_ENDS
@@ -42,7 +42,7 @@ def clean_article(entry: Entry, feed: Feed, *, fetched_at: datetime) -> Article 
     Its language is the declared one, `und` without: `with_language` tells the true one.
     """
     paragraphs = plain_paragraphs(entry.content) if entry.is_html else lines(entry.content)
-    source = one_line(entry.source or "") or (_host(entry.url) if entry.article_id else "") or one_line(feed.title)
+    source = one_line(entry.source or "") or (host_of(entry.url) if entry.article_id else "") or one_line(feed.title)
     title = without_site_name(
         one_line(" ".join(plain_paragraphs(entry.title)) if entry.is_html else entry.title), source
     )[:MAX_TITLE_CHARACTERS].rstrip()
@@ -103,10 +103,6 @@ def without_site_name(title: str, source: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _host(url: str | None) -> str:
-    return (urlsplit(canonical_url(url) or "").hostname or "").removeprefix("www.")
 
 
 def _believable(published_at: datetime | None, fetched_at: datetime) -> datetime | None:

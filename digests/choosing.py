@@ -128,6 +128,13 @@ def choose(
     return choice
 
 
+def carried(articles: Iterable[Article], feeds: Iterable[str], store: Store) -> list[Article]:
+    """Return those of the articles that one of the feeds carries, in their order."""
+    articles, wanted = list(articles), set(feeds)
+    carriers = store.carriers(article.id for article in articles)
+    return [article for article in articles if not wanted.isdisjoint(carriers.get(article.id, ()))]
+
+
 def _muted_stories(mutes: Iterable[Mute], store: Store) -> dict[str, str]:
     """Return what mutes each story, by the id that it has now: two may have become one since."""
     found = {mute.rule: store.story(name) for mute in mutes if (name := muted_story(mute))}

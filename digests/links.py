@@ -67,6 +67,15 @@ def canonical_url(url: str | None) -> str | None:
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
+def host_of(url: str | None) -> str:
+    """Return the host of a web address without "www.", "" for what is none.
+
+    >>> host_of("https://www.paper.example/news")
+    'paper.example'
+    """
+    return (urlsplit(canonical_url(url) or "").hostname or "").removeprefix("www.")
+
+
 def _parts(url: str | None) -> SplitResult | None:
     """The parts of an http(s) address, `netloc` clean, None for any other."""
     try:

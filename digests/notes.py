@@ -6,7 +6,7 @@ the bookmark that knows of it, written down at once. Computes: call it off an ev
     noted = note_followers(now, desk=desk, ledger=ledger, readership=readership, chats={"slack": chat})
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -14,16 +14,15 @@ from typing import TypeAlias
 
 import structlog
 
-from digests.choosing import Desk
+from digests.choosing import Desk, carried
 from digests.deliveries import NOTICE_EXPIRES, delivery_id, kept_messages
 from digests.editions import is_told, ranking
 from digests.encoding import stored_vectors
 from digests.errors import StoreUnusable
 from digests.languages import best_language
-from digests.models import Article, Digest, DigestItem, Fallback, Story, Subscription, Summary, Told
+from digests.models import Digest, DigestItem, Fallback, Story, Subscription, Summary, Told
 from digests.nearness import is_open
 from digests.novelty import History, news_of
-from digests.ports import Store
 from digests.posting_ports import Chat, Ledger
 from digests.postings import Delivery, Message, Subscriber
 from digests.reader_ports import Readership
@@ -185,7 +184,8 @@ def _news(asked: _Asked, room: _Room) -> DigestItem | None:
     """Return the story with the sentences that are materially new to its reader; None where there are none."""
     store, wish = room.desk.store, asked.wish
     known = store.articles({*asked.story.article_ids, *asked.told.article_ids})
-    articles = _carried([known[name] for name in asked.story.article_ids if name in known], wish.feeds, store)
+    members = [known[name] for name in asked.story.article_ids if name in known]
+    articles = tuple(carried(members, wish.feeds, store))
     news = news_of(articles, asked.told, known.values())
     if not news.articles or not is_told(news.articles, wish):
         return None
@@ -205,13 +205,6 @@ def _news(asked: _Asked, room: _Room) -> DigestItem | None:
         ranking=ranking(articles, room.now),
         is_update=True,
     )
-
-
-def _carried(articles: Iterable[Article], feeds: Iterable[str], store: Store) -> tuple[Article, ...]:
-    """Return those that one of the feeds carries, in their order."""
-    articles, feeds = list(articles), set(feeds)
-    carriers = store.carriers(article.id for article in articles)
-    return tuple(article for article in articles if not feeds.isdisjoint(carriers.get(article.id, ())))
 
 
 def _shown(summary: Summary, wish: Subscription) -> Summary:

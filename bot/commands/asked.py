@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.answers import Refusal
 from bot.commands.calls import Attachment, Person, Place, Role, Value
-from bot.texts import Texts
-from digests.choosing import Desk
+from bot.texts import Texts, known_language
+from digests.choosing import Desk, carried
 from digests.following import newly_followed
 from digests.links import publisher_of
 from digests.models import Article, Feed, FollowedFeed, Subscription
@@ -95,9 +95,12 @@ class Asked:
 
     def carried(self, articles: Iterable[Article]) -> list[Article]:
         """Return those of the articles that feeds of this digest carry, in their order."""
-        articles, feeds = list(articles), set(self.wish.feeds)
-        carriers = self.room.desk.store.carriers(article.id for article in articles)
-        return [article for article in articles if not feeds.isdisjoint(carriers.get(article.id, ()))]
+        return carried(articles, self.wish.feeds, self.room.desk.store)
+
+    def wished_language(self) -> str:
+        """Return the language that is asked for, else that of the person. Raises BadRequest for what is none."""
+        code = self.text("language")
+        return known_language(code) if code else self.language
 
     @property
     def zone(self) -> tzinfo:

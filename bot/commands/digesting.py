@@ -15,7 +15,6 @@ from bot.commands.calls import Role
 from bot.commands.naming import arguments_of
 from bot.commands.problems import short
 from bot.formats.verdicts import stage_words, verdict_words
-from bot.texts import known_language
 from digests.composing import LeftOut, Preview
 from digests.filters import Rule, parse_rule
 from digests.languages import same_language
@@ -53,7 +52,7 @@ def now(asked: Asked) -> Answer:
     if asked.is_on("post"):
         _check_posting(asked)
         return _making(asked, lambda: _posted(asked, wanted))
-    language = _language(asked)
+    language = asked.wished_language()
     return _making(asked, lambda: _seen(asked, wanted, language))
 
 
@@ -130,7 +129,7 @@ def _posted(asked: Asked, wanted: _Wanted) -> Answer:
 
 def last(asked: Asked) -> Answer:
     """Answer with a digest that was posted, in the language of whoever asked."""
-    language, number = _language(asked), asked.number("n", 1)
+    language, number = asked.wished_language(), asked.number("n", 1)
     postings = asked.room.ledger.postings(asked.subscriber.id, number)
     if not postings:
         return Answer(lines=(Line(text=asked.say("last-none")), *_coming(asked)))
@@ -212,12 +211,6 @@ def _pause(asked: Asked, until: datetime | None) -> str:
 
 
 # ---------------------------------------------------------------- all of them
-
-
-def _language(asked: Asked) -> str:
-    """Return the language asked for, else that of whoever asks. Raises BadRequest for what is none."""
-    code = asked.text("language")
-    return known_language(code) if code else asked.language
 
 
 def _making(asked: Asked, work: Callable[[], Answer]) -> Answer:

@@ -100,15 +100,19 @@ class Core:
 
     def _asked(self, call: Call, reader: _Reader) -> Asked:
         name, options = (call.command, call.options) if call.text is None else parsed(call.text)
-        command = _command_of(name)
+        asked = self._allowed(_command_of(name), call, reader)
+        if asked.command.needs_digest and reader.found is None:
+            raise Refusal("no-digest-here")
+        return replace(asked, options=checked(asked.command, options))
+
+    def _allowed(self, command: Command, call: Call, reader: _Reader) -> Asked:
+        """Return what is asked, its options not checked yet. Refusal for whom it is not for."""
         role = role_of(call.person, call.place, reader.found)
         admit(role, command.role)
-        if command.needs_digest and reader.found is None:
-            raise Refusal("no-digest-here")
         return Asked(
             command=command,
             commands=COMMANDS,
-            options=checked(command, options),
+            options=call.options,
             person=call.person,
             place=call.place,
             role=role,
@@ -132,24 +136,7 @@ class Core:
         self._running[place] = asked.now
 
     def _proposed(self, call: Call, option: str, typed: str) -> list[Proposal]:
-        reader = self._reader(call)
-        command = _command_of(call.command)
-        role = role_of(call.person, call.place, reader.found)
-        if role < command.role:
-            return []
-        asked = Asked(
-            command=command,
-            commands=COMMANDS,
-            options=call.options,
-            person=call.person,
-            place=call.place,
-            role=role,
-            now=call.at,
-            language=reader.language,
-            texts=reader.texts,
-            found=reader.found,
-            room=self._room,
-        )
+        asked = self._allowed(_command_of(call.command), call, self._reader(call))
         return completing.proposals(asked, option, typed)
 
     # ---- what goes wrong becomes a sentence

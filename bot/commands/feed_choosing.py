@@ -16,6 +16,7 @@ from bot.commands.answers import Refusal
 from bot.commands.feed_words import web_address
 from digests.errors import BadRequest
 from digests.following import address_of
+from digests.links import host_of
 from digests.models import FollowedFeed
 
 NAMED = 5  # sources that a refusal names
@@ -42,7 +43,7 @@ def meant(typed: str, sources: Sequence[FollowedFeed], locale: Locale) -> Follow
 
 
 def _unknown(typed: str, sources: Sequence[FollowedFeed]) -> Refusal:
-    names = {name.casefold(): one for one in reversed(sources) for name in (_host(one.location), *_titles(one))}
+    names = {name.casefold(): one for one in reversed(sources) for name in (host_of(one.location), *_titles(one))}
     wanted = typed.casefold()[:MAX_TYPED]
     near = next((name for name in names if wanted in name), None) or next(
         iter(get_close_matches(wanted, names, n=1)), None
@@ -70,14 +71,7 @@ def _same_page(site: str | None, address: str) -> bool:
 
 def _is_of_host(one: FollowedFeed, address: str) -> bool:
     """Return whether the address is a bare host, and the feed or its site is of it."""
-    host, parts = _host(address), urlsplit(address) if _host(address) else None
-    if parts is None or parts.path.strip("/") or parts.query:
+    host = host_of(address)
+    if not host or urlsplit(address).path.strip("/") or urlsplit(address).query:
         return False
-    return any(f".{_host(url)}".endswith(f".{host}") for url in (one.location, one.feed.url, one.feed.site_url))
-
-
-def _host(address: str | None) -> str:
-    try:
-        return (urlsplit(address or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return any(f".{host_of(url)}".endswith(f".{host}") for url in (one.location, one.feed.url, one.feed.site_url))

@@ -16,7 +16,6 @@ from bot.commands.naming import shown
 from bot.formats.links import web_address
 from bot.formats.quotes import language_note, quotation
 from bot.formats.typography import short_title
-from bot.texts import known_language
 from digests.closeups import Coverage, by_language, coverage_of, title_of
 from digests.encoding import topic_nearness
 from digests.languages import same_language
@@ -38,7 +37,7 @@ def search(asked: Asked) -> Answer:
     """Return the stories that fit a query, best first. Refusal for a query without a letter or digit."""
     if not query_words(asked.text("query")):
         raise Refusal("search-no-words")
-    wish = _language(asked)
+    wish = asked.wished_language()
     if asked.room.searcher.is_ready:
         return _found(asked, wish)
     return _later(asked, asked.say("search-reading"), lambda: _found(asked, wish))
@@ -103,11 +102,6 @@ def _largest(asked: Asked, limit: int) -> list[Coverage]:
 
 
 # ---------------------------------------------------------------- what both say
-
-
-def _language(asked: Asked) -> str:
-    """Return the language that stories are told in, where they can be."""
-    return known_language(asked.text("language")) if asked.text("language") else asked.language
 
 
 def _items(asked: Asked, found: Sequence[Coverage]) -> tuple[StoryItem, ...]:

@@ -14,6 +14,7 @@ from bot.commands import problems
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.feed_words import web_address
+from bot.commands.naming import story_name
 from bot.commands.problems import short
 from bot.formats.typography import short_title
 from bot.formats.verdicts import ending_words, stage_words, verdict_words
@@ -268,7 +269,7 @@ def _article_of(asked: Asked) -> Article:
     store, typed = asked.room.desk.store, asked.text("article").strip()
     found = store.articles_at(filter(None, [typed, canonical_url(typed)]))
     found += store.articles([typed]).values()
-    if story := store.story(typed.strip("[]#").lower()):
+    if story := store.story(story_name(typed)):
         found += reversed(list(store.articles(story.article_ids).values()))
     if carried := asked.carried(found):
         return carried[0]

@@ -19,7 +19,7 @@ from bot.commands.until import MAX_SAID, moment_to_come
 from digests import planning
 from digests.closeups import coverage_of, title_of
 from digests.errors import BadRequest
-from digests.links import canonical_url
+from digests.links import canonical_url, host_of
 from digests.models import Mute
 from digests.mutes import in_force, muted_by, muted_story
 from digests.timetables import said
@@ -164,7 +164,7 @@ def _rule(written: str) -> str:
 def _source(asked: Asked, name: str) -> str | None:
     """Return the feed, paper or domain of this digest that a name is; None where it is none."""
     address = canonical_url(name if "://" in name else f"https://{name}") if "." in name and " " not in name else None
-    host = _host(address)
+    host = host_of(address)
     is_domain = bool(host) and urlsplit(address or "").path in {"", "/"}
     for source in asked.sources():
         feed, location = source.feed, source.location
@@ -173,7 +173,7 @@ def _source(asked: Asked, name: str) -> str | None:
         if address and address in {canonical_url(feed.url), canonical_url(location)}:
             return feed.url
         if is_domain and any(
-            f".{_host(url)}".endswith(f".{host}") for url in (feed.url, feed.site_url, location) if url
+            f".{host_of(url)}".endswith(f".{host}") for url in (feed.url, feed.site_url, location) if url
         ):
             return host
     return None
@@ -181,13 +181,9 @@ def _source(asked: Asked, name: str) -> str | None:
 
 def _near(asked: Asked, name: str) -> str | None:
     """Return what may be meant by a name that is none."""
-    names = {said(text): text for one in asked.sources() for text in (one.feed.title, _host(one.feed.url)) if text}
+    names = {said(text): text for one in asked.sources() for text in (one.feed.title, host_of(one.feed.url)) if text}
     near = next(iter(get_close_matches(said(name[:MAX_SAID]), names, n=1)), None)
     return f"source:{names[near]}" if near else None
-
-
-def _host(url: str | None) -> str:
-    return (urlsplit(canonical_url(url) or "").hostname or "").removeprefix("www.")
 
 
 def _meant(asked: Asked, what: str, muted: tuple[Mute, ...]) -> list[Mute]:

@@ -6,6 +6,7 @@ In: commands, words, options. Out: text as `grammar` reads it. Pure; the table s
     example(COMMANDS["story"])    '/digest story k7qm language:fr'
 """
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ PREFIX = "/digest"
 QUOTES = {'"': '"”“', "“": '”"', "”": '”"', "„": '“”"', "«": "»", "»": "«", "‘": "’"}
 
 _MAX_SHOWN = 60  # characters of what somebody typed that are said again
+_STORY_ID = re.compile("[a-z0-9]{4,6}", re.ASCII)
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")  # brackets, "#", quotation marks
 _NEAR = 0.6  # how alike two names are of which one may be meant by the other
 # What an option may hold, by its name: one that is taken as it stands.
 _SAMPLES = {
@@ -89,6 +92,12 @@ def written(value: str | int | bool) -> str:
     if text and text[0] not in QUOTES and not any(letter.isspace() for letter in text):
         return text
     return '"' + "".join(letter * 2 if letter in QUOTES['"'] else letter for letter in text) + '"'
+
+
+def story_name(typed: str) -> str:
+    """Return the id of a story that somebody may have meant, "" for what is none: "k7qm" of " [K7QM] "."""
+    name = _AROUND.sub("", typed).lower()
+    return name if _STORY_ID.fullmatch(name) else ""
 
 
 # ---------------------------------------------------------------- which one is meant

@@ -5,7 +5,6 @@ In: the id of a story, as it stands beside it in a digest. Out: an `Answer`, and
     story(asked)   # "k7qm": quotes, what is new since they looked, how it went around, who tells it; Sources, Follow
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,8 +13,7 @@ from babel.lists import format_list
 from bot.commands import story_answers
 from bot.commands.answers import Answer, Line, Refusal
 from bot.commands.asked import Asked
-from bot.commands.naming import shown
-from bot.texts import known_language
+from bot.commands.naming import shown, story_name
 from digests.closeups import Coverage, caught_up, closeup, coverage_of, seen
 from digests.models import SENTENCES, Length, Story, Told
 from digests.nearness import is_open
@@ -27,16 +25,13 @@ ALL = "all"  # instead of an id: no id has a vowel
 
 _FOLLOWED_SHOWN = 5  # where somebody named another
 
-_ID = re.compile("[a-z0-9]{4,6}", re.ASCII)
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")  # brackets, "#", quotation marks
-
 
 # ---------------------------------------------------------------- the commands
 
 
 def story(asked: Asked) -> Answer:
     """Return all that can be said of a story, and remember that this reader has had it."""
-    wish = known_language(asked.text("language")) if asked.text("language") else asked.language
+    wish = asked.wished_language()
     length = Length(asked.text("length", Length.FULL))
     found = _found(asked)
 
@@ -123,9 +118,8 @@ def unfollow(asked: Asked) -> Answer:
 
 
 def _name(typed: str) -> str:
-    """Return the id that somebody may have meant, "" for what is none: "k7qm" of " [K7QM] "."""
-    name = _AROUND.sub("", typed).lower()
-    return name if name == ALL or _ID.fullmatch(name) else ""
+    """Return the id that somebody may have meant, or "all"; "" for what is neither."""
+    return ALL if typed.strip().lower() == ALL else story_name(typed)
 
 
 def _found(asked: Asked) -> Coverage:

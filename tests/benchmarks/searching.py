@@ -378,6 +378,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "digestbot-benchmarks")
     asked = parser.parse_args()
+    if asked.folder and len(names_in(asked.folder)) == 1:  # the sample feeds, which are always there
+        parser.error(f"there is no labelled news in {asked.folder}")
     e5, use = encoder_named("e5"), encoder_named("use")
     print("| news, encoders, queries | queries | all: first | of five | other languages: first | of five ", end="")
     print("| one other language: first | of five |")
