@@ -13,7 +13,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from bot.commands.answers import Refusal
-from bot.commands.feed_words import web_address
+from bot.commands.feed_words import public_address
 from digests.errors import BadRequest
 from digests.following import address_of
 from digests.links import host_of
@@ -37,7 +37,7 @@ def meant(typed: str, sources: Sequence[FollowedFeed], locale: Locale) -> Follow
         if len(found) == 1:
             return found[0]
         if found:
-            names = [web_address(one) or one.feed.title for one in found[:NAMED]]
+            names = [public_address(one) or one.feed.title for one in found[:NAMED]]
             raise Refusal("feed-which", typed=typed[:MAX_TYPED], feeds=format_list(names, locale=locale))
     raise _unknown(typed, sources)
 

@@ -26,10 +26,10 @@ _WEEK = 7
 def feed_line(followed: FollowedFeed, asked: Asked) -> Line:
     """Return the line of one source in a list: its name, its address, how it does."""
     notes = [language_of(followed, asked), *_pace(followed.articles_a_day, asked), *_health(followed, asked)]
-    return Line(text=followed.feed.title, url=web_address(followed), notes=tuple(notes))
+    return Line(text=followed.feed.title, url=public_address(followed), notes=tuple(notes))
 
 
-def web_address(followed: FollowedFeed) -> str | None:
+def public_address(followed: FollowedFeed) -> str | None:
     """Return where a feed is fetched; None for a file of the machine that this runs on, which is nobody's concern."""
     return followed.location if followed.location.lower().startswith(("http://", "https://")) else None
 
@@ -66,7 +66,7 @@ def _health(followed: FollowedFeed, asked: Asked) -> Iterator[str]:
     elif followed.failures:
         yield asked.say("feed-failing", count=followed.failures)
     if followed.last_error:
-        error = FetchFailed(web_address(followed) or followed.feed.title, followed.last_error)
+        error = FetchFailed(public_address(followed) or followed.feed.title, followed.last_error)
         yield sentence(error, asked.texts)
     if followed.failures and not followed.ended_at:
         yield asked.say("feed-next-try", moment=asked.moment(max(followed.next_fetch_at, asked.now)))

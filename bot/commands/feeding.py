@@ -22,7 +22,7 @@ from bot.commands.feed_words import (
     language_of,
     news_notes,
     offers,
-    web_address,
+    public_address,
 )
 from bot.commands.sourcing import Sources, keep, listed
 from digests import planning
@@ -72,7 +72,7 @@ def _kept(asked: Asked, found: Found) -> Answer:
     sections, buttons = offers(((url, title) for url, title in found.others if url not in here), asked)
     return Answer(
         headline=_said_added(asked, feed, was_here=was_here),
-        url=feed.feed.site_url or web_address(feed),
+        url=feed.feed.site_url or public_address(feed),
         notes=(language_of(feed, asked), *news_notes(found, asked)),
         sections=sections,
         buttons=buttons,
@@ -250,7 +250,7 @@ def _said_refused(asked: Asked, refused: list[SourceError]) -> tuple[Section, ..
 
 def export(asked: Asked) -> Answer:
     """Give the sources as an OPML list; not those that are files of the machine that this runs on."""
-    sources = [one for one in asked.sources() if web_address(one)]
+    sources = [one for one in asked.sources() if public_address(one)]
     if not sources:
         return Answer(headline=asked.say("feed-list-none"))
     file = Attachment(name="feeds.opml", data=write_opml(sources, created_at=asked.now))

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.commands import problems
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
-from bot.commands.feed_words import web_address
+from bot.commands.feed_words import public_address
 from bot.commands.naming import story_name
 from bot.commands.problems import short
 from bot.formats.typography import short_title
@@ -189,7 +189,7 @@ def _is_dropped(feed: FollowedFeed) -> bool:
 
 def _last_error(asked: Asked, feed: FollowedFeed) -> str:
     """Return as a sentence why a feed could not be read the last time."""
-    address = web_address(feed) or feed.feed.title
+    address = public_address(feed) or feed.feed.title
     return problems.sentence(FetchFailed(address, feed.last_error or ""), asked.texts)
 
 

@@ -5,7 +5,7 @@ Run: .venv/bin/python -m tests.benchmarks.searching [FOLDER] [--cache DIR]
 In: the sample feeds alone, then among the labelled news of FOLDER (`labelled` says what lies there). Out: for each set
 of queries how often the story asked for is the first that is found, or among the first five: asked of all feeds, of
 those in other languages than the query's, and of each other language alone. Then how many of the queries that no news
-is about find something. Queries and labels are ours; each data set is moved to the same days, so that none is newer.
+is about find something. Queries and labels are ours; all data sets are moved to the same days.
 
 The numbers for TUNED flatter: weights and bars of `digests.searching` were chosen on these queries. HELD_OUT was
 written before it was first asked, in part by somebody else, and asked once, after the choice. So was NO_NEWS; but that
@@ -382,8 +382,7 @@ def main() -> None:
         parser.error(f"there is no labelled news in {asked.folder}")
     e5, use = encoder_named("e5"), encoder_named("use")
     print("| news, encoders, queries | queries | all: first | of five | other languages: first | of five ", end="")
-    print("| one other language: first | of five |")
-    print("| --- " * 8 + "|")
+    print("| one other language: first | of five |\n" + "| --- " * 8 + "|")
     for folder in dict.fromkeys((None, asked.folder)):
         for encoders in ((e5, use), (use,)):
             of = house(folder, encoders, asked.cache)
