@@ -91,19 +91,32 @@ def notice_to(address: str, payload: str, *, subscriber: Subscriber, at: datetim
 
 
 def paused_by(refused: Delivery, subscriber: Subscriber) -> Subscriber:
-    """Return a subscriber that gets nothing until somebody resumes it, since its channel takes nothing."""
-    return replace(subscriber, paused_at=refused.settled_at, paused_until=None, pause_reason=refused.error)
+    """Return a subscriber that gets nothing until somebody resumes it, since its channel takes nothing.
+
+    A person who can no longer be written to is not there any more: theirs is closed.
+    """
+    at = refused.settled_at
+    closed_at = at if _is_to_person(refused) else None
+    return replace(subscriber, paused_at=at, paused_until=None, pause_reason=refused.error, closed_at=closed_at)
 
 
 def notices_of(refused: Delivery, payload: str, subscriber: Subscriber) -> list[Delivery]:
-    """Return the same notice for everybody who is to learn that this delivery was refused, each person once."""
+    """Return the same notice for everybody who is to learn that this delivery was refused, each person once.
+
+    Not for the person who was to have it: they would not get that either.
+    """
     at = refused.settled_at or refused.created_at
     managers = list(dict.fromkeys(f"@{manager}" for manager in subscriber.subscription.managers))
     told = {Alerts.MANAGERS: managers, Alerts.HERE: [refused.address], Alerts.OFF: []}
     return [
         notice_to(address, payload, subscriber=subscriber, at=at, expires_at=at + NOTICE_EXPIRES)
         for address in told[subscriber.subscription.alerts]
+        if not (_is_to_person(refused) and address == refused.address)
     ]
+
+
+def _is_to_person(delivery: Delivery) -> bool:
+    return delivery.address.startswith("@")
 
 
 def sent_again(delivery: Delivery, now: datetime, expires_at: datetime) -> Delivery:
@@ -195,6 +208,17 @@ def to_be_found(delivery: Delivery, now: datetime, reason: str) -> Delivery:
     return _pending(delivery, next_attempt_at, reason)
 
 
+def searched_later(delivery: Delivery, error: DeliveryError, now: datetime) -> Delivery:
+    """Return a delivery that may have left as one to be searched for later, since its chat cannot be asked now.
+
+    After a lease at the earliest, as `to_be_found` says, and then less and less often. Where it is too late by then, it
+    is given up.
+    """
+    searched = replace(delivery, attempts=delivery.attempts + 1)
+    reason = delivery.error or error.reason
+    return _later(searched, now, max(LEASE, _back_off(searched), _asked_wait(error)), reason)
+
+
 def after_error(delivery: Delivery, error: DeliveryError, now: datetime, keeps_nonces_for: timedelta) -> Delivery:
     """Return a sending delivery after this error of its chat.
 
@@ -210,9 +234,13 @@ def after_error(delivery: Delivery, error: DeliveryError, now: datetime, keeps_n
             return _settled(delivery, state, now, error.reason)
         return _later(delivery, now, REFUSED_TOKEN_WAIT, error.reason)
     if isinstance(error, SendLater):
-        asked = min(error.retry_after or timedelta(0), LONGEST_WAIT)
-        return _later(delivery, now, max(_back_off(delivery), asked), error.reason)
+        return _later(delivery, now, max(_back_off(delivery), _asked_wait(error)), error.reason)
     return _after_silence(_left(delivery, now), now, keeps_nonces_for, error.reason)
+
+
+def _asked_wait(error: DeliveryError) -> timedelta:
+    asked = error.retry_after if isinstance(error, SendLater) else None
+    return min(asked or timedelta(0), LONGEST_WAIT)
 
 
 def _later(delivery: Delivery, now: datetime, wait: timedelta, reason: str) -> Delivery:
@@ -239,7 +267,8 @@ def _left(delivery: Delivery, now: datetime) -> Delivery:
 
 
 def _pending(delivery: Delivery, next_attempt_at: datetime, reason: str) -> Delivery:
-    return replace(delivery, state=State.PENDING, next_attempt_at=next_attempt_at, lease_until=None, error=reason)
+    waiting = replace(delivery, state=State.PENDING, next_attempt_at=next_attempt_at, error=reason)
+    return replace(waiting, lease_until=None, settled_at=None)
 
 
 def _settled(delivery: Delivery, state: State, now: datetime, reason: str) -> Delivery:

@@ -94,7 +94,14 @@ class SendLater(DeliveryError):
 
 
 class SendRefused(DeliveryError):
-    """The message will never be taken: no permission, no such channel; with `is_of_chat` the token is revoked."""
+    """The message will never be taken: no permission, no such channel; with `is_of_chat` the token is revoked.
+
+    `is_of_message`: it is this message that is refused, for what is in it; others may arrive.
+    """
+
+    def __init__(self, reason: str, *, is_of_chat: bool = False, is_of_message: bool = False) -> None:
+        super().__init__(reason, is_of_chat=is_of_chat)
+        self.is_of_message = is_of_message
 
 
 class SendUnknown(DeliveryError):

@@ -231,6 +231,7 @@ class Layout(StrEnum):
 
     COMPACT = "compact"
     CARDS = "cards"
+    PLAIN = "plain"  # as clients show it that do not know the others
 
 
 class Thread(StrEnum):

@@ -90,8 +90,9 @@ def note_followers(
 ) -> int:
     """Write down a note for each follower whose story says something new, for AT_ONCE at most; return how many.
 
-    On one story at most one in NOTE_EVERY. Who follows a story that has closed follows it no longer. Nothing is sent
-    here. `notes` is what former calls have found. Raises StoreUnusable.
+    On one story at most one in NOTE_EVERY. Who follows a story that has closed follows it no longer; who met it by a
+    digest that is closed gets no note while it is. Nothing is sent here. `notes` is what former calls have found.
+    Raises StoreUnusable.
     """
     waiting = [bookmark for bookmark in readership.followed(now - NOTE_EVERY) if bookmark.chat in chats]
     if not waiting:
@@ -118,7 +119,7 @@ def _has_noted(bookmark: Bookmark, room: _Room) -> bool:
         room.readership.save_note(bookmark, replace(bookmark, followed_at=None), ())
         return False
     subscriber = room.subscribers.get(bookmark.subscriber_id)
-    if subscriber is None or bookmark.told.article_ids.issuperset(story.article_ids):
+    if subscriber is None or subscriber.closed_at or bookmark.told.article_ids.issuperset(story.article_ids):
         return False
     if (told := _told(bookmark, story, room)) is None:
         return False

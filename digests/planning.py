@@ -8,6 +8,7 @@ database: whose save comes first has decided, and the others look again.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -17,7 +18,7 @@ from digests.models import Subscription
 from digests.posting_ports import Ledger
 from digests.postings import Slot, Subscriber
 from digests.preferences import checked
-from digests.schedules import NEAR, decided, moved, replanned, subscribed
+from digests.schedules import NEAR, closed, decided, moved, replanned, subscribed
 from digests.story_ids import story_id
 
 BATCH = 500  # subscribers of one transaction: others write in between
@@ -26,9 +27,18 @@ TRIES = 20  # to save what others change, too; each of them means that another w
 _log = structlog.get_logger("digestbot.planning")
 
 
-def subscribe(*, chat: str, address: str, subscription: Subscription, ledger: Ledger, now: datetime) -> Subscriber:
+def subscribe(
+    *,
+    chat: str,
+    address: str,
+    subscription: Subscription,
+    ledger: Ledger,
+    now: datetime,
+    workspace: str | None = None,
+) -> Subscriber:
     """Return the new subscriber as it is kept, under an id that nobody else has.
 
+    `workspace` is the server or workspace of its channel; "" is none, as for a person.
     Raises BadPreference for a subscription that nobody could read again.
     """
     checked(subscription)
@@ -36,7 +46,7 @@ def subscribe(*, chat: str, address: str, subscription: Subscription, ledger: Le
     for _ in range(TRIES):
         name = story_id(f"{chat}\n{address}\n{now.isoformat()}", {}, taken)
         new = subscribed(subscriber_id=name, chat=chat, address=address, subscription=subscription, now=now)
-        if name in ledger.save_subscribers([(new, ())]):
+        if name in ledger.save_subscribers([(replace(new, workspace=workspace or None), ())]):
             return _kept(name, ledger)
         taken.add(name)
     raise StoreUnusable("no free id was found for the subscription; please try again")
@@ -61,6 +71,24 @@ def resubscribe(
 def change(subscriber_id: str, change: Callable[[Subscriber], Subscriber], *, ledger: Ledger) -> Subscriber:
     """Return the subscriber as it is kept after a pause, a resumption or the like. Raises as resubscribe."""
     return _changed(subscriber_id, lambda subscriber: (change(subscriber), ()), ledger)
+
+
+def close(chat: str, workspace: str, *, ledger: Ledger, now: datetime) -> int:
+    """Close every subscriber of a server or workspace that the bot was sent away from; return how many that were not.
+
+    What waits for them expires. They get nothing until somebody resumes them, and are forgotten after their retention.
+    """
+    count = 0
+    for _ in range(TRIES):
+        left = [each for each in ledger.subscribers_of(chat, workspace) if each.closed_at is None]
+        if not left:
+            break
+        count += len(ledger.save_subscribers([(closed(each, now), ()) for each in left]))
+    else:
+        raise StoreUnusable("the subscriptions are being changed by others all the time; please try again")
+    if count:
+        _log.info("subscribers_closed", chat=chat, subscribers=count)
+    return count
 
 
 def plan_due(now: datetime, *, ledger: Ledger) -> int:

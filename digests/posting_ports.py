@@ -37,19 +37,22 @@ class Chat(Protocol):
         """Return the payload of a sentence of the bot's own, in the subscription's `ui_language`. Pure."""
         ...
 
-    async def send(self, address: str, payload: str, nonce: str) -> str:
+    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
         """Send one message to a channel, or to a person where the address is "@" and their id; return its id.
 
+        `first` is the id of the first message of the same posting that has arrived, None where none has: a chat that
+        tells details in a thread, or in a post of its own, finds that by it.
+
         Sends once; whoever calls repeats. Answers within 30 s. Raises SendLater when the message did not arrive and may
-        be sent again, SendRefused when it never will, SendUnknown for everything else: also for an answer that makes no
-        sense.
+        be sent again; SendRefused when it never will, with `is_of_message` where the channel may take another;
+        SendUnknown for everything else: also for an answer that makes no sense.
         """
         ...
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:
         """Return the id of the message sent with this nonce since that moment; None when surely none was.
 
-        Raises SendUnknown when that cannot be told.
+        Raises SendLater when the chat cannot be asked now, SendUnknown when it will never tell.
         """
         ...
 
@@ -67,13 +70,16 @@ class Ledger(Protocol):
         Their version then is one higher. The slots are inserted with them; one that is there already stays as it is.
         An id or version taken by somebody else meanwhile: nothing of that subscriber is kept.
 
-        What waits for one that is newly paused expires, settled at its `paused_at`; a posting goes on of which a
-        delivery was sent, or may have been, or is being sent.
+        What waits for one that is newly paused or closed expires, settled at its `paused_at` or `closed_at`; a posting
+        goes on of which a delivery was sent, or may have been, or is being sent.
         """
         ...
 
-    def remove_subscriber(self, subscriber_id: str) -> bool:
-        """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one."""
+    def remove_subscriber(self, subscriber_id: str, *, closed_before: datetime | None = None) -> bool:
+        """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one.
+
+        With a moment only one that was closed before it: nobody has resumed it meanwhile.
+        """
         ...
 
     def subscribers(self, ids: Iterable[str] | None = None) -> list[Subscriber]:
@@ -82,6 +88,14 @@ class Ledger(Protocol):
 
     def subscribers_in(self, chat: str, address: str) -> list[Subscriber]:
         """Return the subscribers of one channel, oldest first, ties by id."""
+        ...
+
+    def subscribers_of(self, chat: str, workspace: str) -> list[Subscriber]:
+        """Return the subscribers in channels of one server or workspace, oldest first, ties by id."""
+        ...
+
+    def workspaces(self, chat: str) -> set[str]:
+        """Return the servers or workspaces of a chat in which there are subscribers that are not closed."""
         ...
 
     def due_subscribers(self, now: datetime, limit: int) -> list[Subscriber]:
@@ -130,9 +144,14 @@ class Ledger(Protocol):
 
     def refuse(self, before: Delivery, after: Delivery, subscriber: Subscriber, notices: Iterable[Delivery]) -> bool:
         """As change_delivery; if it did: pause the subscriber as given, refuse its other pending deliveries likewise,
-        and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until` and `pause_reason`
-        are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, and no notice is inserted.
+        and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until`, `pause_reason` and
+        `closed_at` are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, but that it is
+        closed where it was not and is to be; no notice is inserted.
         """
+        ...
+
+    def refuse_notice(self, before: Delivery, after: Delivery) -> bool:
+        """As change_delivery; if it did: nobody follows a story any more whose notes go to that address."""
         ...
 
     def expire(self, now: datetime) -> dict[State, int]:
@@ -163,6 +182,17 @@ class Ledger(Protocol):
 
     def deliveries(self, subscriber_id: str) -> list[Delivery]:
         """Return the deliveries of a subscriber that are remembered, newest posting first, its parts in order."""
+        ...
+
+    def first_message_id(self, posting_id: str) -> str | None:
+        """Return the chat's id of the first message of a posting that arrived, None while none was seen to."""
+        ...
+
+    def delivery_of(self, chat: str, address: str, message_id: str) -> tuple[Delivery, Posting | None] | None:
+        """Return what was sent as this message, and its posting, None of a notice; None for what is not remembered.
+
+        Some chats give an id once in each channel: what was sent to this address comes first, then what was sent last.
+        """
         ...
 
     def last_deliveries(self, subscriber_id: str) -> list[Delivery]:

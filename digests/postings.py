@@ -29,6 +29,8 @@ class Subscriber:
     paused_until: datetime | None = None  # None while paused: until somebody resumes it
     pause_reason: str | None = None  # why its chat refused it; None where somebody asked for the pause
     skips: int = 0  # how many of the next slots are left out
+    workspace: str | None = None  # id of the server or workspace of the channel; None: a person, or a chat without
+    closed_at: datetime | None = None  # the bot was sent away: it stays paused, and is forgotten after its retention
     version: int = 0  # counts its changes: a change of what has changed meanwhile is not kept; 0: not kept yet
 
 

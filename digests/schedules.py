@@ -300,12 +300,20 @@ def moved(
 
 
 def paused(subscriber: Subscriber, now: datetime, until: datetime | None) -> Subscriber:
-    """Return the subscriber without digests until that moment, or until somebody resumes it."""
-    return replace(subscriber, paused_at=now, paused_until=until, pause_reason=None)
+    """Return the subscriber without digests until that moment, or until somebody resumes it; open, if it was closed."""
+    return replace(subscriber, paused_at=now, paused_until=until, pause_reason=None, closed_at=None)
+
+
+def closed(subscriber: Subscriber, now: datetime) -> Subscriber:
+    """Return the subscriber as it is from when the bot was sent away: paused, however it was, until it is resumed."""
+    before = subscriber if is_paused(subscriber, now) else paused(subscriber, now, None)
+    return replace(before, paused_until=None, closed_at=now)
 
 
 def resumed(subscriber: Subscriber, now: datetime) -> Subscriber:
-    """Return the subscriber with digests from now on; those of the pause are not owed. As it is, if none lasts."""
+    """Return the subscriber with digests from now on, open again; those of the pause are not owed. As it is, if none
+    lasts.
+    """
     if not is_paused(subscriber, now):
         return subscriber  # also when it has just run out: what came due since then is still owed
     until = max(now, subscriber.decided_until)
@@ -314,6 +322,7 @@ def resumed(subscriber: Subscriber, now: datetime) -> Subscriber:
         paused_at=None,
         paused_until=None,
         pause_reason=None,
+        closed_at=None,
         decided_until=until,
         next_due_at=next_due(subscriber.subscription, until),
     )

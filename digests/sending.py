@@ -36,6 +36,7 @@ from digests.deliveries import (
     paused_by,
     put_back,
     resting,
+    searched_later,
     taken_over,
     to_be_found,
 )
@@ -242,31 +243,37 @@ class Sender:
             return
         if delivery.state is State.SENDING or not may_be_sent(current, now, chat.keeps_nonces_for):
             current = await self._searched(tick, current)
-        if not self._may_ask(tick, delivery.chat):  # it stays as it is, also where nobody waited for the chat's answer
-            return
+        is_put_off = current.next_attempt_at > tick.now()
+        if not (is_put_off or self._may_ask(tick, delivery.chat)):
+            return  # it stays as it is, also where nobody waited for the chat's answer
         if current.state is State.PENDING and tick.now() >= current.expires_at:
             current = expired(current, tick.now(), current.error or "it could not be sent in time")
-        if current.state is State.PENDING:
+        if current.state is State.PENDING and not is_put_off:
             await self._send(tick, delivery, current)
         else:
             await self._write_down(tick, delivery, current)
 
     async def _searched(self, tick: _Tick, delivery: Delivery) -> Delivery:
-        """Return a delivery that may have left as its chat knows it: sent, or pending, or given up."""
+        """Return a delivery that may have left as its chat knows it: sent, or pending, or given up.
+
+        Where the chat cannot be asked now, and it may not be sent blindly: pending, to be searched for later.
+        """
+        chat, since = self._chats[delivery.chat], (delivery.first_sent_at or delivery.created_at) - CLOCK_SKEW
         try:
-            message_id = await self._found(tick, delivery)
+            message_id = await self._answer(tick, delivery, chat.find(delivery.address, delivery.id, since))
         except DeliveryError as error:
-            if may_be_sent(delivery, tick.now(), self._chats[delivery.chat].keeps_nonces_for):
+            if delivery.state is State.PENDING and may_be_sent(delivery, tick.now(), chat.keeps_nonces_for):
                 return delivery
+            if isinstance(error, SendLater) or tick.is_cut:
+                await self._mind(tick, delivery, error)
+                return searched_later(delivery, error, tick.now())
             return given_up(delivery, tick.now(), delivery.error or error.reason)
         return absent(delivery) if message_id is None else delivered(delivery, message_id, tick.now())
 
-    async def _found(self, tick: _Tick, delivery: Delivery) -> str | None:
-        since = (delivery.first_sent_at or delivery.created_at) - CLOCK_SKEW
-        chat = self._chats[delivery.chat]
-        return await self._answer(tick, delivery, chat.find(delivery.address, delivery.id, since))
-
     async def _send(self, tick: _Tick, before: Delivery, delivery: Delivery) -> None:
+        first = None
+        if delivery.posting_id is not None and (delivery.part or delivery.attempts):  # else there was none before it
+            first = await asyncio.to_thread(self._ledger.first_message_id, delivery.posting_id)
         async with tick.writing:
             claim, started = claimed(delivery, tick.now()), time.monotonic()
             if not await asyncio.to_thread(self._ledger.change_delivery, before, claim):
@@ -274,19 +281,20 @@ class Sender:
         if not has_time(claim, tick.now(), timedelta(seconds=self._timeout_s)):
             await self._write_down(tick, claim, put_back(claim, tick.now()))
             return
-        chat, is_refused = self._chats[claim.chat], False
+        chat, write = self._chats[claim.chat], self._ledger.change_delivery
         try:
-            message_id = await self._answer(tick, claim, chat.send(claim.address, claim.payload, claim.id))
+            sending = chat.send(claim.address, claim.payload, claim.id, first=first)
+            message_id = await self._answer(tick, claim, sending)
         except DeliveryError as error:
             after = after_error(claim, error, tick.now(), chat.keeps_nonces_for)
             await self._mind(tick, claim, error)
-            # A notice that is refused pauses nobody.
-            is_refused = isinstance(error, SendRefused) and not error.is_of_chat and claim.posting_id is not None
+            if isinstance(error, SendRefused) and not (error.is_of_chat or error.is_of_message):
+                # A notice that is refused pauses nobody.
+                write = self._ledger.refuse_notice if claim.posting_id is None else self._refuse
             if after.state is State.UNKNOWN and isinstance(error, SendUnknown):
                 after = await self._searched_at_once(tick, after)
         else:
             after = delivered(claim, message_id, tick.now())
-        write = self._refuse if is_refused else self._ledger.change_delivery
         await self._write_down(tick, claim, after, write, ms=round((time.monotonic() - started) * 1000))
 
     async def _searched_at_once(self, tick: _Tick, delivery: Delivery) -> Delivery:
@@ -352,7 +360,8 @@ class Sender:
             tick.ended[after.state] += 1
         event = "delivery_put_off" if after.state is State.PENDING else f"delivery_{after.state}"
         reason = {"reason": after.error} if after.error else {}
-        _log.info(event, chat=after.chat, part=after.part, attempts=after.attempts, **reason, **measured)
+        say = _log.warning if after.state in (State.REFUSED, State.UNKNOWN) else _log.info
+        say(event, chat=after.chat, part=after.part, attempts=after.attempts, **reason, **measured)
 
     async def _change(self, tick: _Tick, before: Delivery, after: Delivery) -> bool:
         async with tick.writing:

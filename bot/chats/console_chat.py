@@ -9,14 +9,12 @@ In: a digest. Out: its text on the standard output, under the name of its channe
 import asyncio
 import sys
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.chats.threads import begun
-from bot.formats.plain import WIDTH, as_text
+from bot.formats.plain import WIDTH
+from bot.formats.posted import digest_text, notice_text
 from bot.formats.typography import harmless
-from bot.texts import texts_for
 from digests.errors import SendLater, SendUnknown
 from digests.models import Digest, Subscription
 from digests.postings import Message, Notice
@@ -47,7 +45,7 @@ class ConsoleChat:
         """Return the sentence on a line."""
         return notice_text(notice, subscription) + "\n"
 
-    async def send(self, address: str, payload: str, nonce: str) -> str:
+    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
         """Print a message under its address; "to …" for a person. Its id is the nonce. Raises as Chat.send says."""
         name = harmless(address)
         heading = f"── {f'to {name}' if name.startswith('@') else name} ".ljust(WIDTH, "─")
@@ -68,17 +66,6 @@ class ConsoleChat:
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:
         """Raise SendUnknown: what was printed cannot be read back."""
         raise SendUnknown("what was printed cannot be read back")
-
-
-def digest_text(digest: Digest, subscription: Subscription, *, is_late: bool) -> str:
-    """The digest as plain text, in the words and the time zone of the subscription."""
-    worded = replace(digest, ui_language=subscription.ui_language or subscription.language)
-    return as_text(worded, zone=ZoneInfo(subscription.timezone), is_late=is_late)
-
-
-def notice_text(notice: Notice, subscription: Subscription) -> str:
-    """The notice as a sentence on one line, in the subscription's `ui_language`."""
-    return harmless(texts_for(subscription.ui_language or subscription.language).say(notice.key, **notice.arguments))
 
 
 def _print(text: str) -> None:

@@ -24,9 +24,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from filelock import FileLock, Timeout
 
-from bot.chats.console_chat import digest_text, notice_text
 from bot.chats.threads import begun
 from bot.formats.contract import as_json, json_line
+from bot.formats.posted import digest_text, notice_text
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 from digests.models import Digest, Subscription
 from digests.postings import Message, Notice
@@ -77,7 +77,7 @@ class FileChat:
         """Return a JSON object with the sentence as its text."""
         return json_line({"text": notice_text(notice, subscription)})
 
-    async def send(self, address: str, payload: str, nonce: str) -> str:
+    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
         """Append a message to the file of that name, on the disk when this returns; its id is the nonce.
 
         A person has no file: what is for them is refused. Raises as Chat.send says.

@@ -19,6 +19,7 @@ from bot.formats.typography import harmless, minute
 from digests.models import FollowedFeed, Subscription
 from digests.postings import Delivery, Fate, Halt, Record, Slot, State, Subscriber
 from digests.preferences import written
+from digests.retention import forgotten_at
 from digests.schedules import is_paused, upcoming
 
 WIDTH = 100
@@ -186,7 +187,9 @@ def paused_words(subscriber: Subscriber, now: datetime) -> str:
     zone = zone_of(subscriber.subscription)
     until = f"until {_when(subscriber.paused_until, zone)}" if subscriber.paused_until else "until it is resumed"
     why = f"; refused by the chat: {_clause(subscriber.pause_reason)}" if subscriber.pause_reason else ""
-    return f"since {_when(subscriber.paused_at, zone)}, {until}{why}"
+    end = forgotten_at(subscriber)
+    closed = f"; closed, and forgotten on {_when(end, zone)}" if end else ""
+    return f"since {_when(subscriber.paused_at, zone)}, {until}{why}{closed}"
 
 
 def zone_of(subscription: Subscription) -> tzinfo:

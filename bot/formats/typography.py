@@ -26,7 +26,7 @@ _QUOTES = {
 _ENGLISH = ("“", "”")
 # Feeds write these spaces as plain ones; a line that begins with "»" or "?" reads badly.
 _FRENCH_SPACES = re.compile("(?<=«) | (?=[»?!;:])")
-BEGINS_QUOTED = tuple("“”„‟«»‹›‘‚\"'「『《〈＂")
+BEGINS_QUOTED = tuple("“”„‟«»‹›‘‚\"'「『《〈＂\u05f4")  # the last is Hebrew’s own
 
 _RTL_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 _RTL_LANGUAGES = frozenset(

@@ -31,7 +31,19 @@ from sqlalchemy import (
 from digests.adapters.engine import reading, writing
 from digests.adapters.histories import OPEN, may_have_arrived
 from digests.adapters.queries import BATCH_SIZE, batches
-from digests.adapters.tables import ARTICLE, DELIVERY, EDITION, ITEM, PAYLOAD, POSTING, SLOT, STORY, SUBSCRIBER
+from digests.adapters.tables import (
+    ARTICLE,
+    DELIVERY,
+    EDITION,
+    FEED,
+    FOLLOWED_FEED,
+    ITEM,
+    PAYLOAD,
+    POSTING,
+    SLOT,
+    STORY,
+    SUBSCRIBER,
+)
 from digests.postings import Fate
 
 POSTED_FOR = timedelta(days=365)  # how long the id of a story that people have seen leads to no other
@@ -75,18 +87,29 @@ def _merge_index(engine: Engine) -> None:
 def _forget_items(engine: Engine, moment: datetime) -> None:
     """Forget items that their feed carried no longer when it was last read.
 
-    A feed that has not changed for months is not read: its items stay, or they would be news when it changes.
+    A feed that has not changed for months is not read: its items stay, or they would be news when it changes. One that
+    is not followed any more goes with the last of them.
     """
     last_read = func.max(ITEM.c.seen_at).label("last_read")
     feeds = select(ITEM.c.feed_url, last_read).group_by(ITEM.c.feed_url).having(func.min(ITEM.c.seen_at) < moment)
     with reading(engine) as connection:
         found = connection.execute(feeds).all()
+        followed = set(connection.scalars(select(FOLLOWED_FEED.c.feed_url)))
     for feed_url, at in found:
         of_feed = ITEM.c.feed_url == feed_url
-        old = select(ITEM.c.guid_hash).where(
-            of_feed, ITEM.c.article_id.is_(None), ITEM.c.seen_at < min(moment, at - ONE_READING)
-        )
+        before = min(moment, at - ONE_READING) if feed_url in followed else moment
+        old = select(ITEM.c.guid_hash).where(of_feed, ITEM.c.article_id.is_(None), ITEM.c.seen_at < before)
         _delete_all(engine, old, ITEM.c.guid_hash, of_feed)
+        if feed_url not in followed:
+            _forget_feed(engine, feed_url)
+
+
+def _forget_feed(engine: Engine, url: str) -> None:
+    """Forget a feed of which nothing is kept."""
+    naming = (FOLLOWED_FEED.c.feed_url, ITEM.c.feed_url, ARTICLE.c.feed_url)
+    unnamed = [not_(exists().where(key == FEED.c.url)) for key in naming]
+    with writing(engine) as connection:
+        connection.execute(delete(FEED).where(FEED.c.url == url, *unnamed))
 
 
 def _forget_stories(engine: Engine, moment: datetime) -> None:
@@ -103,11 +126,17 @@ def _forget_stories(engine: Engine, moment: datetime) -> None:
 # ---- what was posted
 
 
-def forget_subscriber(connection: Connection, subscriber_id: str) -> bool:
-    """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one."""
+def forget_subscriber(connection: Connection, subscriber_id: str, closed_before: datetime | None = None) -> bool:
+    """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one.
+
+    With a moment only one that was closed before it.
+    """
+    it = delete(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id)
+    if closed_before is not None:
+        it = it.where(SUBSCRIBER.c.closed_at < closed_before)
     editions = connection.scalars(select(POSTING.c.edition_id).where(POSTING.c.subscriber_id == subscriber_id)).all()
     hashes = connection.scalars(select(DELIVERY.c.payload_hash).where(DELIVERY.c.subscriber_id == subscriber_id)).all()
-    count = _rowcount(connection, delete(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id))
+    count = _rowcount(connection, it)
     _forget_unnamed(connection, editions, hashes)
     return count > 0
 

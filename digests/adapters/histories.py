@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, exists, func, not_, or_, select
 
 from digests.adapters.posting_rows import as_delivery, as_posting, as_slot, as_tells, select_deliveries
 from digests.adapters.queries import rows_in, rows_of
@@ -196,6 +196,31 @@ def last_deliveries(connection: Connection, subscriber_id: str) -> list[Delivery
     last = select(POSTING.c.id).where(POSTING.c.subscriber_id == subscriber_id).order_by(*newest).limit(1)
     query = select_deliveries().where(DELIVERY.c.posting_id == last.scalar_subquery()).order_by(DELIVERY.c.part)
     return [as_delivery(row) for row in connection.execute(query)]
+
+
+# ---- what a message asks
+
+
+def first_message_id(connection: Connection, posting_id: str) -> str | None:
+    """Return the chat's id of the first message of a posting that arrived, None while none was seen to."""
+    arrived = DELIVERY.c.message_id.is_not(None)
+    query = select(DELIVERY.c.message_id).where(DELIVERY.c.posting_id == posting_id, arrived)
+    return connection.scalar(query.order_by(DELIVERY.c.part).limit(1))
+
+
+def sent_as(connection: Connection, chat: str, address: str, message_id: str) -> Delivery | None:
+    """Return what was sent as a message: to this address, else what was sent last."""
+    order = (case((DELIVERY.c.address == address, 0), else_=1), DELIVERY.c.created_at.desc(), DELIVERY.c.id)
+    query = select_deliveries().where(DELIVERY.c.chat == chat, DELIVERY.c.message_id == message_id)
+    found = connection.execute(query.order_by(*order).limit(1)).first()
+    return as_delivery(found) if found else None
+
+
+def posting(connection: Connection, posting_id: str, as_edition: Callable[[str, str], Edition]) -> Posting | None:
+    """Return a posting, None where there is none of that id; `as_edition` as in `memories`."""
+    query = select(POSTING, EDITION.c.told).join(EDITION).where(POSTING.c.id == posting_id)
+    row = connection.execute(query).first()
+    return as_posting(row, as_edition(row.edition_id, row.told)) if row else None
 
 
 # ---- what a reader asks

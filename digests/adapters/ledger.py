@@ -53,17 +53,20 @@ class SqlLedger:
         Their version then is one higher. The slots are inserted with them; one that is there already stays as it is.
         An id or version taken by somebody else meanwhile: nothing of that subscriber is kept.
 
-        What waits for one that is newly paused expires, settled at its `paused_at`; a posting goes on of which a
-        delivery was sent, or may have been, or is being sent.
+        What waits for one that is newly paused or closed expires, settled at its `paused_at` or `closed_at`; a posting
+        goes on of which a delivery was sent, or may have been, or is being sent.
         """
         changes = list(changes)  # may ask the ledger while it is read: before the lock
         with writing(self._engine) as connection:
             return _save_subscribers(connection, changes)
 
-    def remove_subscriber(self, subscriber_id: str) -> bool:
-        """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one."""
+    def remove_subscriber(self, subscriber_id: str, *, closed_before: datetime | None = None) -> bool:
+        """Forget a subscriber and all of its slots, postings and deliveries; return whether there was one.
+
+        With a moment only one that was closed before it: nobody has resumed it meanwhile.
+        """
         with writing(self._engine) as connection:
-            return forgetting.forget_subscriber(connection, subscriber_id)
+            return forgetting.forget_subscriber(connection, subscriber_id, closed_before)
 
     def subscribers(self, ids: Iterable[str] | None = None) -> list[Subscriber]:
         """Return the subscribers of these ids, or all, oldest first, ties by id."""
@@ -75,6 +78,19 @@ class SqlLedger:
         query = select(SUBSCRIBER).where(SUBSCRIBER.c.chat == chat, SUBSCRIBER.c.address == address)
         with reading(self._engine) as connection:
             return self._in_order(connection.execute(query))
+
+    def subscribers_of(self, chat: str, workspace: str) -> list[Subscriber]:
+        """Return the subscribers in channels of one server or workspace, oldest first, ties by id."""
+        query = select(SUBSCRIBER).where(SUBSCRIBER.c.chat == chat, SUBSCRIBER.c.workspace == workspace)
+        with reading(self._engine) as connection:
+            return self._in_order(connection.execute(query))
+
+    def workspaces(self, chat: str) -> set[str]:
+        """Return the servers or workspaces of a chat in which there are subscribers that are not closed."""
+        workspace = SUBSCRIBER.c.workspace
+        query = select(workspace).where(SUBSCRIBER.c.chat == chat, SUBSCRIBER.c.closed_at.is_(None))
+        with reading(self._engine) as connection:
+            return set(connection.scalars(query.where(workspace.is_not(None)).distinct()))
 
     def due_subscribers(self, now: datetime, limit: int) -> list[Subscriber]:
         """Return subscribers with `next_due_at <= now`, longest due first, at most so many."""
@@ -179,12 +195,18 @@ class SqlLedger:
 
     def refuse(self, before: Delivery, after: Delivery, subscriber: Subscriber, notices: Iterable[Delivery]) -> bool:
         """As change_delivery; if it did: pause the subscriber as given, refuse its other pending deliveries likewise,
-        and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until` and `pause_reason`
-        are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, and no notice is inserted.
+        and insert the notices. Whatever version the subscriber has: its `paused_at`, `paused_until`, `pause_reason` and
+        `closed_at` are set, the rest stays. Of one that is paused at `after.settled_at` nothing changes, but that it is
+        closed where it was not and is to be; no notice is inserted.
         """
         notices = list(notices)
         with writing(self._engine) as connection:
             return outbox.refuse(connection, before, after, subscriber, notices)
+
+    def refuse_notice(self, before: Delivery, after: Delivery) -> bool:
+        """As change_delivery; if it did: nobody follows a story any more whose notes go to that address."""
+        with writing(self._engine) as connection:
+            return outbox.refuse_notice(connection, before, after)
 
     def expire(self, now: datetime) -> dict[State, int]:
         """Let pending deliveries with `expires_at <= now` expire, settled then; return how many in which state.
@@ -234,6 +256,23 @@ class SqlLedger:
         with reading(self._engine) as connection:
             return histories.deliveries(connection, subscriber_id)
 
+    def first_message_id(self, posting_id: str) -> str | None:
+        """Return the chat's id of the first message of a posting that arrived, None while none was seen to."""
+        with reading(self._engine) as connection:
+            return histories.first_message_id(connection, posting_id)
+
+    def delivery_of(self, chat: str, address: str, message_id: str) -> tuple[Delivery, Posting | None] | None:
+        """Return what was sent as this message, and its posting, None of a notice; None for what is not remembered.
+
+        Some chats give an id once in each channel: what was sent to this address comes first, then what was sent last.
+        """
+        with reading(self._engine) as connection:
+            found = histories.sent_as(connection, chat, address, message_id)
+            if found is None:
+                return None
+            posting = histories.posting(connection, found.posting_id, self._as_edition) if found.posting_id else None
+            return found, posting
+
     def last_deliveries(self, subscriber_id: str) -> list[Delivery]:
         """Return the deliveries of the last posting of a subscriber, its parts in order."""
         with reading(self._engine) as connection:
@@ -258,14 +297,14 @@ def _as_readable_slot(row: Any) -> Slot | None:
 
 
 def _save_subscribers(connection: Connection, changes: Collection[tuple[Subscriber, Sequence[Slot]]]) -> set[str]:
-    versions = select(*SUBSCRIBER.c["id", "version", "paused_at"])
+    versions = select(*SUBSCRIBER.c["id", "version", "paused_at", "closed_at"])
     found = rows_in(connection, versions, SUBSCRIBER.c.id, (subscriber.id for subscriber, _ in changes))
     kept = {row.id: row for row in found}
     saved: set[str] = set()
     new: list[dict[str, object]] = []
     changed: list[dict[str, object]] = []
     slots: list[dict[str, object]] = []
-    paused: list[Subscriber] = []
+    silenced: list[Subscriber] = []
     for subscriber, its_slots in changes:
         before = kept.get(subscriber.id)
         if subscriber.id in saved or subscriber.version != (before.version if before else 0):
@@ -274,8 +313,9 @@ def _save_subscribers(connection: Connection, changes: Collection[tuple[Subscrib
         if before:
             row["its_id"] = row.pop("id")
             changed.append(row)
-            if subscriber.paused_at not in (None, before.paused_at):
-                paused.append(subscriber)
+            is_paused = subscriber.paused_at not in (None, before.paused_at)
+            if is_paused or subscriber.closed_at not in (None, before.closed_at):
+                silenced.append(subscriber)
         else:
             new.append(row)
         slots += map(slot_row, its_slots)
@@ -286,5 +326,5 @@ def _save_subscribers(connection: Connection, changes: Collection[tuple[Subscrib
     if changed:
         connection.execute(update(SUBSCRIBER).where(SUBSCRIBER.c.id == bindparam("its_id")), changed)
     insert_missing(connection, SLOT, slots)
-    outbox.hold_back(connection, paused)
+    outbox.hold_back(connection, silenced)
     return saved

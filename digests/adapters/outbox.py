@@ -38,7 +38,7 @@ from digests.adapters.posting_rows import (
     select_deliveries,
 )
 from digests.adapters.queries import insert_missing, rows_in
-from digests.adapters.tables import DELIVERY, EDITION, PAYLOAD, POSTING, SLOT, STORY, SUBSCRIBER
+from digests.adapters.tables import BOOKMARK, DELIVERY, EDITION, PAYLOAD, POSTING, SLOT, STORY, SUBSCRIBER
 from digests.postings import Delivery, Fate, Made, Posting, Slot, State, Subscriber
 
 # ---- what was made
@@ -204,10 +204,23 @@ def refuse(
     paused_until = SUBSCRIBER.c.paused_until
     is_running = or_(SUBSCRIBER.c.paused_at.is_(None), paused_until <= literal(after.settled_at, paused_until.type))
     running = update(SUBSCRIBER).where(SUBSCRIBER.c.id == before.subscriber_id, is_running)
-    pause = {name: getattr(subscriber, name) for name in ("paused_at", "paused_until", "pause_reason")}
+    pause = {name: getattr(subscriber, name) for name in ("paused_at", "paused_until", "pause_reason", "closed_at")}
     # A new version, so that nobody who has read it before takes the pause back.
-    if connection.execute(running.values(version=SUBSCRIBER.c.version + 1, **pause)).rowcount:
+    version = SUBSCRIBER.c.version + 1
+    if connection.execute(running.values(version=version, **pause)).rowcount:
         insert_notices(connection, notices)
+    elif subscriber.closed_at is not None:
+        closed = update(SUBSCRIBER).where(SUBSCRIBER.c.id == before.subscriber_id, SUBSCRIBER.c.closed_at.is_(None))
+        connection.execute(closed.values(version=version, closed_at=subscriber.closed_at, paused_until=None))
+    return True
+
+
+def refuse_notice(connection: Connection, before: Delivery, after: Delivery) -> bool:
+    """As change_delivery; if it did: nobody follows a story any more whose notes go to that address."""
+    if not change_delivery(connection, before, after):
+        return False
+    followed = update(BOOKMARK).where(BOOKMARK.c.chat == before.chat, BOOKMARK.c.address == before.address)
+    connection.execute(followed.where(BOOKMARK.c.followed_at.is_not(None)).values(followed_at=None))
     return True
 
 
@@ -217,17 +230,16 @@ def insert_notices(connection: Connection, notices: Collection[Delivery]) -> Non
     insert_missing(connection, DELIVERY, [delivery_row(notice) for notice in notices])
 
 
-def hold_back(connection: Connection, paused: Iterable[Subscriber]) -> None:
-    """Let what waits for subscribers that have just paused expire; a posting that may have begun to arrive goes on."""
+def hold_back(connection: Connection, silenced: Iterable[Subscriber]) -> None:
+    """Let what waits for subscribers expire that are paused or closed now; a posting that may have begun goes on."""
     begun = DELIVERY.alias("begun")
     may_have_left = or_(begun.c.state.in_((State.SENDING, *ARRIVED)), begun.c.first_sent_at.is_not(None))
     is_begun = exists().where(begun.c.posting_id == DELIVERY.c.posting_id, may_have_left)
     waiting = update(DELIVERY).where(DELIVERY.c.subscriber_id == bindparam("owner"), DELIVERY.c.posting_id.is_not(None))
     waiting = waiting.where(DELIVERY.c.state == State.PENDING, not_(is_begun))
     settled = waiting.values(state=State.EXPIRED, settled_at=bindparam("at"), error="the subscription was paused")
-    owners = [{"owner": subscriber.id, "at": subscriber.paused_at} for subscriber in paused]
-    if owners:
-        connection.execute(settled, owners)
+    for subscriber in silenced:  # not all in one statement: lists of states cannot be in one that is run many times
+        connection.execute(settled, {"owner": subscriber.id, "at": subscriber.closed_at or subscriber.paused_at})
 
 
 def expire(connection: Connection, now: datetime) -> dict[State, int]:

@@ -229,7 +229,7 @@ PLACEMENT = Table(
 
 
 def _partial(name: str, *columns: str, state: str) -> Index:
-    """Return an index of the few rows that still wait for something; queries must name their state as a literal."""
+    """Return an index of those rows that something is asked about; queries must name a state as a literal."""
     where = text(state)
     return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
@@ -248,8 +248,11 @@ SUBSCRIBER = Table(
     Column("paused_until", UtcTime),
     Column("pause_reason", Storable),
     Column("skips", Integer, nullable=False),
+    Column("workspace", Storable),
+    Column("closed_at", UtcTime),
     Column("version", Integer, nullable=False),
     Index(None, "chat", "address"),
+    Index("ix_subscriber_workspace", "chat", "workspace"),
 )
 SLOT = Table(
     "slot",
@@ -314,6 +317,7 @@ DELIVERY = Table(
     _partial("ix_delivery_pending", "chat", "next_attempt_at", "posting_id", "part", state="state = 'pending'"),
     _partial("ix_delivery_expiring", "expires_at", state="state = 'pending'"),
     _partial("ix_delivery_sending", "chat", "lease_until", state="state = 'sending'"),
+    _partial("ix_delivery_message", "message_id", "chat", state="message_id IS NOT NULL"),
 )
 HALT = Table(
     "halt",

@@ -46,6 +46,7 @@ class Fault(StrEnum):
     CUT_BEFORE = "cut_before"  # cuts the connection, the message not taken
     CUT_AFTER = "cut_after"  # takes the message and cuts the connection
     GARBAGE = "garbage"  # takes the message and answers with a web page
+    UNFIT = "unfit"  # 400: for what is in the message
     GONE = "gone"  # 403: there is no such channel any more, or we are not let in
     REVOKED = "revoked"  # 401
 
@@ -67,6 +68,7 @@ class Chatroom:
     url: str = ""
     keeps_nonces: bool = True
     can_be_searched: bool = True
+    is_search_broken: bool = False  # the search answers 500
     retry_after: float = 30
     messages: list[Shown] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)  # address and nonce of each message that came in
@@ -122,6 +124,8 @@ async def open_chatroom(*, keeps_nonces: bool = True, can_be_searched: bool = Tr
 
     async def search(request: web.Request) -> web.StreamResponse:
         room.searches += 1
+        if room.is_search_broken:
+            return web.Response(status=500)
         if not room.can_be_searched:
             return web.json_response({"error": "you may not read here"}, status=403)
         found = [message.id for message in room.messages if message.nonce == request.query["nonce"]]
@@ -143,6 +147,8 @@ async def _answered(room: Chatroom, request: web.Request, sent: dict[str, str]) 
             return web.Response(status=429, headers={"Retry-After": str(room.retry_after), "X-Scope": scope})
         case Fault.TROUBLE:
             return web.Response(status=500)
+        case Fault.UNFIT:
+            return web.Response(status=400, text="a word that is not allowed")
         case Fault.GONE:
             return web.Response(status=403, text="unknown channel")
         case Fault.REVOKED:
@@ -191,7 +197,7 @@ class LoopbackChat:
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return json.dumps({"notice": notice.key, **notice.arguments}, sort_keys=True)
 
-    async def send(self, address: str, payload: str, nonce: str) -> str:
+    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
         message = {"address": address, "payload": payload, "nonce": nonce}
         try:
             async with self._session() as session, session.post(self._url, json=message) as response:
@@ -205,12 +211,14 @@ class LoopbackChat:
         assert since.tzinfo is UTC
         try:
             async with self._session() as session, session.get(self._url, params={"nonce": nonce}) as response:
+                if response.status >= 500:
+                    raise SendLater(f"the chat is in trouble ({response.status})")
                 if response.status != 200:
                     raise SendUnknown("its messages may not be read")
                 found = json.loads(await response.text())["id"]
                 return None if found is None else str(found)
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise SendUnknown("the chat cannot be reached") from error
+            raise SendLater("the chat cannot be reached", is_of_chat=True) from error
 
     def _session(self) -> aiohttp.ClientSession:
         # A connection each, closed with its answer: none is left open when the server goes.
@@ -225,6 +233,8 @@ def _id_in(status: int, headers: dict[str, str], body: str) -> str:
         raise SendRefused("the token is revoked", is_of_chat=True)
     if status == 403:
         raise SendRefused("the channel is gone")
+    if status == 400:
+        raise SendRefused("a word is not allowed", is_of_message=True)
     if status >= 500:
         raise SendLater(f"the chat is in trouble ({status})")
     try:

@@ -69,7 +69,7 @@ class PaperChat:
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return notice.key
 
-    async def send(self, address: str, payload: str, nonce: str) -> str:
+    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
         return nonce
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:

@@ -22,6 +22,7 @@ from digests.deliveries import (
     notice_to,
     put_back,
     resting,
+    searched_later,
     taken_over,
     to_be_found,
 )
@@ -264,6 +265,25 @@ def test_what_is_to_be_found_is_searched_for_when_it_must_have_arrived() -> None
     assert to_be_found(sending(expires_in=LEASE), NOW, "no answer").state is State.UNKNOWN
 
 
+def test_what_cannot_be_searched_for_now_is_searched_for_after_a_lease_and_then_less_and_less_often() -> None:
+    delivery, waits = given_up(taken_over(sending(), NOW), NOW, "no answer"), []
+    for _ in range(8):
+        delivery = searched_later(delivery, SendLater("in trouble"), NOW)
+        waits.append(round(wait(delivery) / MINUTE))
+    assert (waits[:3], waits, waits[-1] in (10, 11, 12)) == ([1, 1, 1], sorted(waits), True)
+    assert (delivery.state, delivery.first_sent_at, delivery.settled_at) == (State.PENDING, NOW, None)
+    assert (delivery.attempts, delivery.error) == (9, "no answer")
+
+
+@pytest.mark.parametrize("asked", [HOUR, timedelta.max])
+def test_a_search_waits_as_long_as_the_chat_asks_and_too_late_is_unknown(asked: timedelta) -> None:
+    error = SendLater("busy", retry_after=asked)
+    left = taken_over(sending(expires_in=2 * HOUR), NOW)
+    after = searched_later(left, error, NOW)
+    assert after.state is (State.PENDING if asked == HOUR else State.UNKNOWN)
+    assert asked != HOUR or wait(after) == HOUR
+
+
 def test_a_rest_is_no_attempt() -> None:
     before = pending(attempts=3)
     assert resting(before, NOW + HOUR) == replace(before, next_attempt_at=NOW + HOUR)
@@ -279,7 +299,7 @@ def test_what_is_too_late_expires_unless_it_may_have_arrived() -> None:
 
 errors = st.one_of(
     st.builds(SendLater, st.text(), is_of_chat=st.booleans(), retry_after=st.none() | st.timedeltas()),
-    st.builds(SendRefused, st.text(), is_of_chat=st.booleans()),
+    st.builds(SendRefused, st.text(), is_of_chat=st.booleans(), is_of_message=st.booleans()),
     st.builds(SendUnknown, st.text(), is_of_chat=st.booleans()),
 )
 

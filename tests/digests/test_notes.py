@@ -1,110 +1,22 @@
 """Notes to those who follow a story: when one comes, what it says, and that it comes once."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 import pytest
-from structlog.testing import capture_logs
 
 from digests import notes
-from digests.adapters.store import Database, open_all
-from digests.choosing import Desk
-from digests.models import Article, Digest, Fallback, Feed, FollowedFeed, Subscription, Told
-from digests.notes import NOTES_KEPT, Notes, note_followers
-from digests.postings import Delivery, Message
-from digests.readers import Bookmark
+from digests.models import Article, Fallback, Feed, FollowedFeed
+from digests.notes import NOTES_KEPT, Notes
+from digests.planning import change
+from digests.schedules import closed, resumed
 from tests.digests.examples import NOON
-from tests.digests.posted import BRIDGE, CHESS, FEED, HOUR, TEXTS, WISH, House, PaperChat, Words, a_story, news
+from tests.digests.noted import CRACKS, NEW, ONE, Desks
+from tests.digests.posted import BRIDGE, CHESS, FEED, HOUR, TEXTS, WISH, a_story, news
 
 FRENCH = replace(WISH, feeds=(), mention="4711", ui_language="de", silent=True)
-NEW = "Masons found 14 cracks in the middle pier, the engineer Ruth Amsel wrote."
 OLD = "The stone bridge will close for two years, the county said at Kellerau."
-CRACKS = news(BRIDGE, source="Courier", hours=1, text=NEW)
-ONE = NOON + HOUR
 ELSEWHERE = Feed(url="https://elsewhere.example/rss", title="Elsewhere")
-
-
-class NoteChat(PaperChat):
-    """The chat of headlines, that remembers what it was given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.digests: list[Digest] = []
-        self.subscriptions: list[Subscription] = []
-
-    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
-        self.digests.append(digest)
-        self.subscriptions.append(subscription)
-        return super().messages(digest, subscription, is_late=is_late)
-
-
-@dataclass
-class Desks:
-    """A house whose readers follow stories."""
-
-    database: Database
-    house: House
-    chat: NoteChat
-
-    def keep(self, *articles: Article) -> None:
-        self.house.keep(*articles)
-
-    def follow(
-        self, *had: Article, person: str = "ria", language: str = "en", by: str = "aaaa", chat: str = "paper"
-    ) -> Bookmark:
-        """Let a person follow the story of these articles, which they have had."""
-        story_id = a_story(had).id
-        told = Told(
-            story_id=story_id,
-            at=NOON,
-            article_ids=frozenset(article.id for article in had),
-            publishers=frozenset(article.source for article in had),
-            texts=tuple(article.title for article in had),
-        )
-        bookmark = Bookmark(
-            chat=chat,
-            person_id=person,
-            story_id=story_id,
-            told=told,
-            subscriber_id=by,
-            followed_at=NOON,
-            address=f"@{person}",
-            language=language,
-        )
-        self.database.readership.save_bookmark(bookmark)
-        return bookmark
-
-    def note(self, now: datetime = ONE, *, notes: Notes | None = None) -> int:
-        desk = Desk(store=self.house.store, encoder=self.house.encoder, sentence_encoder=self.house.encoder)
-        return note_followers(
-            now,
-            desk=desk,
-            ledger=self.database.ledger,
-            readership=self.database.readership,
-            chats={"paper": self.chat},
-            notes=notes,
-        )
-
-    def sent(self, now: datetime = ONE) -> list[Delivery]:
-        return self.database.ledger.sendable(now, ["paper"], 99)
-
-    def said(self, now: datetime = ONE) -> list[list[str]]:
-        """Return the sentences of each note that waits."""
-        return [json.loads(each.payload) for each in self.sent(now) if each.part == 1]
-
-    def bookmark(self, person: str = "ria") -> Bookmark:
-        return self.database.readership.bookmarks("paper", person)[0]
-
-
-@pytest.fixture
-def desks() -> Iterator[Desks]:
-    database, chat = open_all("sqlite://"), NoteChat()
-    house = House(store=database.store, ledger=database.ledger, encoder=Words(), chat=chat)
-    house.subscribe()
-    yield Desks(database, house, chat)
-    database.store.close()
 
 
 # ---- what a note says
@@ -240,6 +152,17 @@ def test_nobody_follows_a_story_that_has_closed(desks: Desks) -> None:
     assert [each.followed_at for each in desks.database.readership.bookmarks("paper", "ria")] == [None, None]
 
 
+def test_by_a_digest_that_is_closed_nothing_is_noted_until_it_is_open_again(desks: Desks) -> None:
+    had = news(BRIDGE)
+    desks.keep(had, CRACKS)
+    before = desks.follow(had)
+    change("aaaa", lambda one: closed(one, NOON), ledger=desks.database.ledger)
+    assert desks.note() == 0
+    assert desks.bookmark() == before
+    change("aaaa", lambda one: resumed(one, NOON), ledger=desks.database.ledger)
+    assert desks.note() == 1
+
+
 def test_a_story_stays_open_for_four_days_after_its_last_article(desks: Desks) -> None:
     had = news(BRIDGE)
     desks.keep(had, CRACKS)
@@ -296,40 +219,6 @@ def test_who_follows_both_gets_one_note_on_what_is_new_to_them(desks: Desks) -> 
 # ---- once, and for all
 
 
-def test_of_two_processes_one_writes_the_note(desks: Desks) -> None:
-    had, others = news(BRIDGE), list[int]()
-    desks.keep(had, CRACKS)
-    desks.follow(had)
-
-    def other_process() -> None:
-        desks.house.encoder.before = lambda: None
-        others.append(desks.note())
-
-    desks.house.encoder.before = other_process
-    assert (desks.note(), others) == (0, [1])
-    assert desks.said() == [[NEW]]
-
-
-def test_who_looks_meanwhile_gets_no_note(desks: Desks) -> None:
-    had = news(BRIDGE)
-    desks.keep(had, CRACKS)
-    before = desks.follow(had)
-    looked = replace(before, told=replace(before.told, at=ONE, article_ids=frozenset({had.id, CRACKS.id})))
-    desks.house.encoder.before = lambda: desks.database.readership.save_bookmark(looked)
-    assert desks.note() == 0
-    assert (desks.sent(), desks.bookmark()) == ([], looked)
-
-
-def test_a_note_that_no_database_can_keep_stops_no_other(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
-    had = news(BRIDGE)
-    desks.keep(had, CRACKS)
-    desks.follow(had)
-    broken = [Message(payload="half a character: \ud83d", tells=())]
-    monkeypatch.setattr(desks.chat, "messages", lambda *_, **__: broken)
-    assert desks.note() == 0
-    assert desks.sent() == []
-
-
 def test_of_many_followers_some_get_theirs_at_once_and_the_next_call_goes_on(
     desks: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,19 +250,3 @@ def test_what_says_nothing_new_is_read_once_however_often_somebody_looks(desks: 
     desks.house.encoder.texts.clear()
     desks.note(ONE + HOUR, notes=notes)
     assert desks.house.encoder.texts == []
-
-
-def test_a_story_that_breaks_us_stops_no_other_and_is_said_once(desks: Desks) -> None:
-    bridge, chess = news(BRIDGE), news(CHESS)
-    win = news(CHESS, source="Courier", hours=1, text="Solano met the president Ada Brenn on Friday.")
-    desks.keep(bridge, CRACKS, chess, win)
-    desks.follow(bridge)
-    desks.follow(chess)
-    desks.chat.poison = BRIDGE
-    notes = Notes(NOTES_KEPT)
-    with capture_logs() as logs:
-        assert [desks.note(notes=notes), desks.note(notes=notes)] == [1, 0]
-    assert [(line["event"], line.get("story")) for line in logs] == [
-        ("note_not_made", "bridge"),
-        ("followers_noted", None),
-    ]

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest
+from structlog.testing import capture_logs
 
 from digests.adapters.engine import open_engine
 from digests.adapters.ledger import SqlLedger
 from digests.errors import BadRequest, StoreUnusable
 from digests.models import Subscription
-from digests.planning import BATCH, change, plan_due, replan, resubscribe, subscribe
+from digests.planning import BATCH, change, close, plan_due, replan, resubscribe, subscribe
 from digests.postings import Fate, Slot, Subscriber
-from digests.schedules import KEPT_ROWS, paused, skipping, subscribed
+from digests.schedules import KEPT_ROWS, paused, resumed, skipping, subscribed
 from digests.story_ids import ID_LENGTHS, ID_LETTERS
 
 NOW = datetime(2026, 6, 1, 10, tzinfo=UTC)  # a Monday, noon in Paris
@@ -246,3 +247,55 @@ def test_after_a_clock_that_ran_a_year_ahead_a_start_brings_everybody_back_to_to
     assert plan_due(NOW + HOUR, ledger=ledger) == 1
     kept = [slot for slot in ledger.slots(one.id, date(2026, 1, 1)) if slot.fate is Fate.PLANNED]
     assert [slot.due_at for slot in kept] == [NOW + HOUR, NOW + 365 * DAY + HOUR]
+
+
+def test_of_a_workspace_that_the_bot_has_left_every_subscriber_is_closed_once(ledger: SqlLedger) -> None:
+    def place(workspace: str | None, chat: str = "file") -> str:
+        return subscribe(chat=chat, address="news", subscription=DAILY, ledger=ledger, now=NOW, workspace=workspace).id
+
+    one, until, other, person, elsewhere = place("w1"), place("w1"), place("w2"), place(""), place("w1", "console")
+    change(until, lambda kept: paused(kept, NOW, NOW + DAY), ledger=ledger)
+    assert ledger.workspaces("file") == {"w1", "w2"}
+    with capture_logs() as logs:
+        assert close("file", "w1", ledger=ledger, now=NOW + HOUR) == 2
+        assert close("file", "w1", ledger=ledger, now=NOW + 2 * HOUR) == 0
+    assert [(line["event"], line["subscribers"]) for line in logs] == [("subscribers_closed", 2)]
+    found = {each.id: (each.paused_at, each.paused_until, each.closed_at) for each in ledger.subscribers()}
+    assert found[one] == (NOW + HOUR, None, NOW + HOUR)
+    assert found[until] == (NOW, None, NOW + HOUR)
+    assert {found[name] for name in (other, person, elsewhere)} == {(None, None, None)}
+    assert ledger.workspaces("file") == {"w2"}
+
+
+def test_new_settings_leave_a_closed_subscriber_closed_until_it_is_resumed(ledger: SqlLedger) -> None:
+    one = subscribe(chat="file", address="news", subscription=DAILY, ledger=ledger, now=NOW, workspace="w1")
+    close("file", "w1", ledger=ledger, now=NOW)
+    assert plan_due(NOW + 2 * DAY, ledger=ledger) == 0
+    replan(NOW + 2 * DAY, ledger=ledger)
+    assert resubscribe(one.id, with_times(18), ledger=ledger, now=NOW + 2 * DAY).closed_at == NOW
+    after = change(one.id, lambda kept: resumed(kept, NOW + 2 * DAY), ledger=ledger)
+    assert (after.closed_at, after.paused_at, after.workspace) == (None, None, "w1")
+    assert plan_due(NOW + 3 * DAY, ledger=ledger) == 1
+    assert [slot for slot in fates(ledger, one.id) if slot[0] < 3] == []  # those of the pause are not owed
+
+
+def test_a_change_that_overtakes_closing_is_kept_and_closed(ledger: SqlLedger) -> None:
+    one = subscribe(chat="file", address="news", subscription=DAILY, ledger=ledger, now=NOW, workspace="w1")
+    overtaken = Overtaken(ledger)
+
+    def meddle(_: object) -> None:
+        overtaken.by = lambda _: None
+        change(one.id, lambda kept: skipping(kept, 3), ledger=ledger)
+
+    overtaken.by = meddle
+    assert close("file", "w1", ledger=overtaken, now=NOW) == 1
+    [after] = ledger.subscribers()
+    assert (after.skips, after.closed_at) == (3, NOW)
+
+
+def test_closing_that_is_always_overtaken_ends_and_says_so(ledger: SqlLedger) -> None:
+    one = subscribe(chat="file", address="news", subscription=DAILY, ledger=ledger, now=NOW, workspace="w1")
+    overtaken = Overtaken(ledger)
+    overtaken.by = lambda _: change(one.id, lambda kept: skipping(kept, kept.skips + 1), ledger=ledger)
+    with pytest.raises(StoreUnusable, match="changed by others"):
+        close("file", "w1", ledger=overtaken, now=NOW)

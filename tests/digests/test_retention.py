@@ -10,11 +10,13 @@ from structlog.testing import capture_logs
 from digests.adapters.readership import SqlReadership
 from digests.adapters.store import SqlStore, open_database
 from digests.models import Told
+from digests.planning import change
 from digests.postings import State
 from digests.readers import Bookmark
-from digests.retention import forget_old
+from digests.retention import forget_old, forgotten_at
+from digests.schedules import closed, resumed
 from tests.digests.examples import NOON
-from tests.digests.posted import BRIDGE, FERRY, WISH, House, PaperChat, Words, news
+from tests.digests.posted import BRIDGE, FERRY, FOLLOWED, WISH, House, PaperChat, Words, news
 
 DAY = timedelta(days=1)
 
@@ -108,3 +110,41 @@ def test_what_readers_have_had_is_remembered_as_long_as_the_news(house: House) -
         )
     assert forgotten(house, NOON) == 1
     assert [bookmark.story_id for bookmark in readership(house).bookmarks("paper", "U7")] == ["bbbb"]
+
+
+def test_who_has_been_closed_for_as_long_is_forgotten_with_everything(house: House) -> None:
+    house.keep(news(BRIDGE))
+    for name, days in (("aaaa", 7), ("bbbb", 60), ("cccc", 7)):
+        house.subscribe(name, replace(WISH, retention=days * DAY))
+    for name in ("aaaa", "bbbb"):
+        change(name, lambda one: closed(one, NOON), ledger=house.ledger)
+    ends = [forgotten_at(one) for one in house.ledger.subscribers()]
+    assert ends == [NOON + 7 * DAY, NOON + 60 * DAY, None]
+    told = Told(story_id="s", at=NOON, article_ids=frozenset(), publishers=frozenset(), texts=())
+    readership(house).save_bookmark(
+        Bookmark(chat="paper", person_id="U7", story_id="s", told=told, subscriber_id="aaaa")
+    )
+    assert forgotten(house, NOON + 7 * DAY) == 0
+    with capture_logs() as lines:
+        assert forgotten(house, NOON + 8 * DAY) == 1
+    assert [(line["event"], line["subscribers"]) for line in lines] == [("old_forgotten", 1)]
+    assert [one.id for one in house.ledger.subscribers()] == ["bbbb", "cccc"]
+    assert readership(house).bookmarks("paper", "U7") == []
+    change("bbbb", lambda one: resumed(one, NOON + 9 * DAY), ledger=house.ledger)
+    forgotten(house, NOON + 90 * DAY)
+    assert [one.id for one in house.ledger.subscribers()] == ["bbbb", "cccc"]
+
+
+def test_a_feed_that_only_they_had_is_followed_no_longer(house: House) -> None:
+    urls = {name: f"https://{name}.example/rss" for name in ("shared", "both", "own")}
+    house.store.save_followed(
+        replace(FOLLOWED, feed=replace(FOLLOWED.feed, url=url), location=url, is_shared=name == "shared")
+        for name, url in urls.items()
+    )
+    house.subscribe("aaaa", replace(WISH, feeds=tuple(urls.values())))
+    house.subscribe("bbbb", replace(WISH, feeds=(urls["both"],)))
+    change("aaaa", lambda one: closed(one, NOON), ledger=house.ledger)
+    forgotten(house, NOON + 29 * DAY)
+    assert urls["own"] in {each.feed.url for each in house.store.followed_feeds()}
+    forgotten(house, NOON + 31 * DAY)
+    assert {each.feed.url for each in house.store.followed_feeds()} == {WISH.feeds[0], urls["shared"], urls["both"]}

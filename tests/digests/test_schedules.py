@@ -13,6 +13,7 @@ from digests.postings import Fate, Slot, Subscriber
 from digests.schedules import (
     KEPT_ROWS,
     ON_TIME,
+    closed,
     decided,
     next_due,
     paused,
@@ -288,3 +289,21 @@ def test_what_is_said_to_come_is_what_comes(subscription: Subscription, start: d
         one, slots = decided(one, one.next_due_at)
         came += [slot.due_at for slot in slots if slot.fate is Fate.PLANNED]
     assert came == said
+
+
+def test_who_is_closed_is_paused_until_resumed_or_paused_anew() -> None:
+    one = closed(paused(a_subscriber("13:00"), NOW, paris("2 12:00")), paris("1 18:00"))
+    assert (one.paused_at, one.paused_until, one.closed_at) == (NOW, None, paris("1 18:00"))
+    assert upcoming(one, NOW, 3) == []
+    one, slots = decided(one, paris("9 14:00"))
+    assert (slots, one.closed_at) == ([], paris("1 18:00"))
+    open_again = resumed(one, paris("9 15:00"))
+    assert (open_again.paused_at, open_again.closed_at) == (None, None)
+    assert told(decided(open_again, paris("10 13:00"))[1]) == ["10 13:00 planned"]
+    again = paused(one, paris("9 15:00"), paris("11 12:00"))
+    assert (again.paused_until, again.closed_at) == (paris("11 12:00"), None)
+
+
+def test_a_pause_that_has_run_out_is_none_to_whom_is_closed() -> None:
+    one = closed(paused(a_subscriber("13:00"), NOW, paris("2 12:00")), paris("2 18:00"))
+    assert (one.paused_at, one.paused_until) == (paris("2 18:00"), None)

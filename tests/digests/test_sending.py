@@ -13,7 +13,7 @@ from digests.adapters.ledger import SqlLedger
 from digests.models import Alerts
 from digests.planning import change
 from digests.postings import State
-from digests.schedules import paused
+from digests.schedules import closed, paused
 from digests.sending import AT_ONCE, BATCH, Sender, Sent
 from tests.digests.loopback_chat import (
     HOUR,
@@ -235,6 +235,44 @@ async def test_a_notice_that_cannot_be_made_does_not_keep_the_subscriber_from_pa
         room.faults_at["#gone"] = Fault.GONE
         await Sender(ledger=ledger, chats={"loopback": Wordless(room.url)}).send_due(NOW)
     assert ledger.subscribers()[0].pause_reason == "the channel is gone"
+
+
+async def test_a_person_who_cannot_be_written_to_is_closed_and_told_nothing(ledger: SqlLedger) -> None:
+    post(ledger, *subscribe(ledger, "@ada", managers=("ada", "bob")), parts=2)
+    post(ledger, *subscribe(ledger, "@eve", alerts=Alerts.HERE))
+    async with open_chatroom() as room:
+        room.faults_at |= {"@ada": Fault.GONE, "@eve": Fault.GONE}
+        assert await sender_to(room, ledger).send_due(NOW) == Sent(sent=1, refused=2)
+    assert sorted(address for address, _ in room.asked) == ["@ada", "@bob", "@eve"]
+    for each in ledger.subscribers():
+        assert each.closed_at is not None
+        assert (each.paused_at, each.paused_until, each.pause_reason) == (each.closed_at, None, "the channel is gone")
+
+
+async def test_a_channel_that_refuses_stays_open(ledger: SqlLedger) -> None:
+    post(ledger, *subscribe(ledger, "#gone"))
+    async with open_chatroom() as room:
+        room.faults_at["#gone"] = Fault.GONE
+        await sender_to(room, ledger).send_due(NOW)
+    assert ledger.subscribers()[0].closed_at is None
+
+
+async def test_what_is_under_way_when_its_workspace_is_closed_says_nothing_more(ledger: SqlLedger) -> None:
+    [subscriber] = subscribe(ledger, "#news", managers=("ada",))
+    post(ledger, subscriber, parts=3)
+    post(ledger, subscriber, at=NOW + SECOND)
+
+    def close_it(_: Shown) -> None:
+        change(subscriber.id, lambda one: closed(one, NOW), ledger=ledger)
+        room.faults_at["#news"] = Fault.GONE
+
+    async with open_chatroom() as room:
+        room.on_message = close_it
+        assert await sender_to(room, ledger).send_due(NOW + MINUTE) == Sent(sent=1, refused=1)
+    assert states(ledger) == [State.SENT, State.REFUSED, State.REFUSED, State.EXPIRED]
+    assert [address for address, _ in room.asked] == ["#news", "#news"]
+    [after] = ledger.subscribers()
+    assert (after.paused_at, after.closed_at, after.pause_reason) == (NOW, NOW, None)
 
 
 async def test_a_subscriber_that_is_removed_while_it_is_sent_to_is_no_fault(ledger: SqlLedger) -> None:

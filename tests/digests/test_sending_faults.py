@@ -212,7 +212,7 @@ async def test_silence_and_then_a_long_wait_is_unknown(ledger: SqlLedger) -> Non
 
 async def test_a_chat_that_answers_nothing_at_all_is_given_up_in_time(ledger: SqlLedger) -> None:
     class Mute(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str) -> str:
+        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
             return str(await asyncio.Event().wait())
 
         async def find(self, address: str, nonce: str, since: datetime) -> str | None:
@@ -226,7 +226,7 @@ async def test_a_chat_that_answers_nothing_at_all_is_given_up_in_time(ledger: Sq
 
 async def test_a_chat_with_a_mistake_in_it_costs_one_delivery_its_certainty(ledger: SqlLedger) -> None:
     class Broken(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str) -> str:
+        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
             if address == "#a":
                 raise TypeError("secret words of a person")
             return await super().send(address, payload, nonce)
@@ -242,52 +242,6 @@ async def test_a_chat_with_a_mistake_in_it_costs_one_delivery_its_certainty(ledg
     assert states(ledger) == [State.UNKNOWN, State.SENT]
     assert kept(ledger)[0].error == "a mistake of ours (TypeError)"
     assert [log["event"] for log in logs] == ["chat_broke", "delivery_unknown", "delivery_sent"]
-
-
-# ---- it is refused
-
-
-async def test_a_channel_that_is_gone_between_two_parts_ends_its_digest_and_no_other(ledger: SqlLedger) -> None:
-    post(ledger, *subscribe(ledger, "#a", "#b"), parts=3)
-    async with open_chatroom() as room:
-        room.on_message = lambda message: room.faults_at.update({"#a": Fault.GONE})
-        await sender_to(room, ledger).send_due(NOW)
-    assert states(ledger) == [State.SENT, State.REFUSED, State.REFUSED] + [State.SENT] * 3
-    assert [one.pause_reason for one in ledger.subscribers()] == ["the channel is gone", None]
-
-
-async def test_a_revoked_token_is_shown_to_its_chat_once(ledger: SqlLedger) -> None:
-    post(ledger, *subscribe(ledger, *(f"#c{number}" for number in range(50))))
-    async with open_chatroom() as room:
-        room.is_revoked = True
-        sender = sender_to(room, ledger)
-        with capture_logs() as logs:
-            assert sum(one.pending for one in await outcomes(sender)) == 1
-        assert len(room.asked) == 1
-        assert [halt.reason for halt in ledger.halts()] == ["the token is revoked"]
-        assert [log["event"] for log in logs if log["log_level"] == "error"] == ["chat_refuses_our_token"]
-        assert states(ledger) == [State.PENDING] * 50
-        # Another process with the same token does not even try, until somebody who has a new one lifts the halt.
-        assert await sender_to(room, ledger).send_due(NOW + HOUR) == Sent()
-        assert len(room.asked) == 1
-        room.is_revoked = False
-        ledger.lift_halt("loopback")
-        assert await sender.send_due(NOW + HOUR) == Sent()  # this process still has the old one
-        assert await sender_to(room, ledger).send_due(NOW + HOUR) == Sent(sent=50)
-
-
-async def test_a_token_revoked_in_mid_flight_is_shown_by_those_under_way_only(ledger: SqlLedger) -> None:
-    post(ledger, *subscribe(ledger, *(f"#c{number}" for number in range(50))))
-    async with open_chatroom() as room:
-
-        def revoke(_: object) -> None:
-            room.is_revoked = len(room.messages) == 20
-
-        room.on_message = revoke
-        await sender_to(room, ledger).send_due(NOW)
-    assert len(room.messages) == 20
-    assert len(room.asked) <= 20 + 16
-    assert sorted(states(ledger)) == [State.PENDING] * 30 + [State.SENT] * 20
 
 
 # ---- the database
@@ -379,7 +333,7 @@ async def test_what_another_sender_is_at_is_left_to_it_and_the_rest_is_not(ledge
     others_are_sent = asyncio.Event()
 
     class Slow(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str) -> str:
+        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
             message_id = await super().send(address, payload, nonce)
             await others_are_sent.wait()
             return message_id

@@ -10,7 +10,7 @@ import pytest
 from digests.adapters.ledger import SqlLedger
 from digests.planning import change, resubscribe
 from digests.postings import Delivery, Halt, Made, Slot, State, Subscriber
-from digests.schedules import paused, resumed, skipping
+from digests.schedules import closed, paused, resumed, skipping
 from tests.faults.house import (
     AT_NOON,
     DAY,
@@ -111,6 +111,17 @@ async def test_who_is_removed_gets_nothing_that_had_not_left(folder: Path, momen
     assert len(ended.lines()) == {"claim and send": 1, "part and part": 2}.get(moment, 0)
     assert ended.reader == []
     assert len({one.subscriber_id for one in ended.outcome.deliveries}) == 1
+
+
+@pytest.mark.parametrize("moment", ["compose and write", "read and claim", "claim and send"])
+async def test_where_the_bot_was_sent_away_nothing_comes_that_waited_and_no_more(folder: Path, moment: str) -> None:
+    def leave(ledger: SqlLedger, id_: str) -> None:
+        change(id_, lambda one: closed(one, NOON), ledger=ledger)
+
+    ended = await done_between(moment, leave, folder, then=[NOON + DAY])
+    # It did not wait yet, or has begun to leave: its chat says what becomes of it.
+    assert len(ended.lines()) == (0 if moment == "read and claim" else 2)
+    assert (ended.reader[0].closed_at, ended.reader[0].paused_at) == (NOON, NOON)
 
 
 @pytest.mark.parametrize("moment", BETWEEN[:4])

@@ -99,7 +99,8 @@ def test_a_sentence_is_quoted_as_its_own_language_quotes(language: str, text: st
 
 
 @pytest.mark.parametrize(
-    "sentence", ["“No”, he said.", "„Nein“, sagte er.", "«No», disse.", '"No", he said.', "「否」"]
+    "sentence",
+    ["“No”, he said.", "„Nein“, sagte er.", "«No», disse.", '"No", he said.', "「否」", "\u05f4לא\u05f4, אמר."],
 )
 def test_a_sentence_that_begins_with_a_quotation_mark_gets_no_other(sentence: str) -> None:
     assert quoted(sentence, "en") == sentence

@@ -173,6 +173,13 @@ def test_a_pause_says_since_when_until_when_and_why() -> None:
     assert "Tue 2026-12-01 08:00" in subscription_lines(a_record(subscriber=until), [], NOW)[4]
 
 
+def test_who_is_closed_says_so_and_when_it_is_forgotten() -> None:
+    closed = a_subscriber(paused_at=NOW, closed_at=NOW)
+    said = "since Sun 2026-11-22 10:30, until it is resumed; closed, and forgotten on Tue 2026-12-22 10:30"
+    assert paused_words(closed, NOW) == said
+    assert "      next runs  none" in subscription_lines(a_record(subscriber=closed), [], NOW)
+
+
 def test_a_pause_that_has_run_out_is_not_shown() -> None:
     over = a_subscriber(paused_at=NOW, paused_until=NOW + timedelta(hours=1))
     assert paused_words(over, NOW + timedelta(hours=1)) == ""

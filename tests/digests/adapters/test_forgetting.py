@@ -23,6 +23,7 @@ from digests.adapters.tables import (
     POSTING,
     SLOT,
 )
+from digests.adapters.tables import FEED as FEEDS
 from digests.models import Article
 from digests.pipeline import group_articles
 from digests.ports import Vectors
@@ -180,6 +181,7 @@ class TestItems:
         items = [item("first", seen_at=NOON), item("second", seen_at=NOON + 20 * HOUR)]
         gone = item("gone", seen_at=NOON - 3 * DAY)
         other = item("other", feed_url=OTHER_FEED.url, seen_at=LATER)
+        store.save_followed([followed()])
         store.save_round(followed(), [*items, gone, other], [])
 
         store.forget_before(LATER)
@@ -193,6 +195,21 @@ class TestItems:
         store.forget_before(LATER)
 
         assert self.known(store) == {"told", "last"}
+
+    def test_a_feed_that_is_not_followed_any_more_goes_with_its_last_item(
+        self, store: SqlStore, rows: Callable[[Table], int]
+    ) -> None:
+        store.save_followed([followed()])
+        store.save_round(
+            followed(), [item("told", article_id="old"), item("last", seen_at=LATER)], [dated("old", NOON)]
+        )
+        store.unfollow(FEED.url)
+
+        store.forget_before(LATER)
+        assert (self.known(store), rows(FEEDS)) == ({"last"}, 2)
+        store.forget_before(LATER + DAY)
+
+        assert (self.known(store), rows(FEEDS)) == (set(), 1)
 
 
 class TestStories:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -17,7 +18,20 @@ from digests.adapters.tables import SUBSCRIBER
 from digests.models import Subscription
 from digests.posting_ports import Ledger
 from digests.postings import Fate, Halt, Memory, State
-from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, notice, post, slot, subscriber
+from tests.digests.adapters.examples import indexes_used
+from tests.digests.adapters.ledgers import (
+    DAY,
+    EIGHT,
+    HOUR,
+    delivery,
+    made,
+    notice,
+    post,
+    posting,
+    slot,
+    subscribe,
+    subscriber,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,6 +63,28 @@ class TestSubscribers:
 
         assert [one.id for one in ledger.subscribers_in("file", "#1")] == ["Z", "a"]
         assert ledger.subscribers_in("file", "#3") == []
+
+    def test_those_of_one_workspace_are_found_by_it(self, ledger: SqlLedger) -> None:
+        places = {
+            "a": ("file", "1"),
+            "Z": ("file", "1"),
+            "b": ("console", "1"),
+            "c": ("file", "2"),
+            "d": ("file", None),
+        }
+        for name, (chat, workspace) in places.items():
+            ledger.save_subscribers([(subscriber(name, chat=chat, workspace=workspace), [])])
+
+        assert [one.id for one in ledger.subscribers_of("file", "1")] == ["Z", "a"]
+        assert ledger.subscribers_of("file", "3") == []
+
+    def test_a_workspace_is_one_as_long_as_a_subscriber_in_it_is_open(self, ledger: Ledger) -> None:
+        for name, workspace in (("a", "1"), ("b", "1"), ("c", "2"), ("d", None)):
+            ledger.save_subscribers([(subscriber(name, workspace=workspace), [])])
+        ledger.save_subscribers([(subscriber("e", workspace="1", closed_at=EIGHT), [])])
+        ledger.save_subscribers([(subscriber("f", workspace="3", closed_at=EIGHT), [])])
+
+        assert (ledger.workspaces("file"), ledger.workspaces("console")) == ({"1", "2"}, set())
 
     def test_an_id_that_is_taken_is_not_given_again(self, ledger: Ledger) -> None:
         ledger.save_subscribers([(subscriber(), [])])
@@ -136,6 +172,14 @@ class TestSubscribers:
         assert ledger.deliveries("a") == []
         assert ledger.memories(["a"], EIGHT - DAY) == {"a": Memory()}
         assert ledger.deliveries("b") == list(made("b").deliveries)
+
+    def test_only_who_was_closed_before_a_moment_is_removed_for_that(self, ledger: Ledger) -> None:
+        for name, closed_at in (("a", None), ("b", EIGHT), ("c", EIGHT - MINUTE)):
+            ledger.save_subscribers([(subscriber(name, closed_at=closed_at), [])])
+
+        assert [ledger.remove_subscriber(name, closed_before=EIGHT) for name in "abc"] == [False, False, True]
+
+        assert [each.id for each in ledger.subscribers()] == ["a", "b"]
 
 
 class TestUnreadableSettings:
@@ -285,3 +329,68 @@ class TestDeliveriesOfOne:
 
         sent = delivery(later, state=State.SENT, settled_at=later.made_at)
         assert found == [told, sent, *made(parts=3).deliveries]
+
+
+class TestMessages:
+    def test_the_first_message_of_a_posting_is_the_first_that_has_arrived(self, ledger: Ledger) -> None:
+        subscribe(ledger, "k7qm")
+        ledger.save_postings([made(parts=3)])
+        first, second, third = made(parts=3).deliveries
+        ledger.change_delivery(first, replace(first, state=State.REFUSED))
+        assert ledger.first_message_id(posting().id) is None
+
+        for each, name in ((third, "m3"), (second, "m2")):
+            ledger.change_delivery(each, replace(each, state=State.SENT, message_id=name))
+            assert ledger.first_message_id(posting().id) == name
+        assert ledger.first_message_id("another") is None
+
+    def test_a_message_leads_to_what_was_sent_as_it(self, ledger: Ledger) -> None:
+        subscribe(ledger, "k7qm", "zzzz")
+        ledger.save_postings([made(parts=2), made("zzzz")])
+        for number, each in enumerate([*made(parts=2).deliveries, *made("zzzz").deliveries]):
+            ledger.change_delivery(each, replace(each, state=State.SENT, message_id=f"m{number}"))
+
+        second = made(parts=2).deliveries[1]
+        here = second.address
+        assert ledger.delivery_of("file", here, "m1") == (replace(second, state=State.SENT, message_id="m1"), posting())
+        assert ledger.delivery_of("console", here, "m1") is None
+        assert ledger.delivery_of("file", here, "m9") is None
+
+    def test_a_message_of_a_notice_has_no_posting(self, ledger: Ledger) -> None:
+        subscribe(ledger, "k7qm")
+        ledger.save_postings([made()])
+        (first,) = made().deliveries
+        told = notice(message_id="n1")
+        ledger.refuse(first, replace(first, state=State.REFUSED), subscriber(paused_at=EIGHT), [told])
+
+        assert ledger.delivery_of("file", told.address, "n1") == (told, None)
+
+    def test_where_an_id_was_given_twice_it_is_what_was_sent_there_or_else_last(self, ledger: Ledger) -> None:
+        subscribe(ledger, "k7qm", "zzzz")
+        for name, hours in (("k7qm", 2), ("zzzz", 3), ("k7qm", 0), ("zzzz", 1)):
+            post(ledger, name, EIGHT + hours * HOUR, State.SENT)
+        for each in [*ledger.deliveries("k7qm"), *ledger.deliveries("zzzz")]:
+            ledger.change_delivery(each, replace(each, message_id="m1"))
+
+        def found(address: str) -> tuple[str, datetime]:
+            sent = ledger.delivery_of("file", address, "m1")
+            assert sent
+            assert sent[1]
+            return sent[1].subscriber_id, sent[0].created_at
+
+        assert found(subscriber("k7qm").address) == ("k7qm", EIGHT + 2 * HOUR)
+        assert found(subscriber("zzzz").address) == ("zzzz", EIGHT + 3 * HOUR)
+        assert found("elsewhere") == ("zzzz", EIGHT + 3 * HOUR)
+
+
+def test_what_is_asked_by_message_or_workspace_is_found_by_an_index(tmp_path: Path) -> None:
+    store, ledger = open_database(f"sqlite:///{tmp_path / 'news.db'}")
+    with closing(store):
+        subscribe(ledger, "k7qm")
+        for do, by in (
+            (lambda: ledger.delivery_of("file", "#a", "m1"), "ix_delivery_message"),
+            (lambda: ledger.first_message_id("p1"), "ix_delivery_posting_id"),
+            (lambda: ledger.subscribers_of("file", "1"), "ix_subscriber_workspace"),
+            (lambda: ledger.workspaces("file"), "ix_subscriber_workspace"),
+        ):
+            assert by in indexes_used(store, do)

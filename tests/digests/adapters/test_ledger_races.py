@@ -17,8 +17,10 @@ from sqlalchemy import make_url
 from digests.adapters.ledger import SqlLedger
 from digests.adapters.store import open_database
 from digests.errors import StoreUnusable
+from digests.planning import close
 from digests.posting_ports import Ledger
 from digests.postings import Fate, Made, State
+from digests.schedules import resumed
 from tests.digests.adapters.ledgers import DAY, EIGHT, HOUR, delivery, made, posting, slot, subscribe, subscriber
 
 T = TypeVar("T")
@@ -104,6 +106,36 @@ def test_a_subscriber_is_changed_by_one(ledgers: list[SqlLedger]) -> None:
     number = changed.index({"k7qm"})
     assert ledgers[0].subscribers() == [subscriber(version=2, skips=number)]
     assert ledgers[0].slots("k7qm", EIGHT.date()) == [slot(due_at=EIGHT + number * DAY)]
+
+
+def test_a_workspace_is_closed_once_however_many_close_it(ledgers: list[SqlLedger]) -> None:
+    names = [f"n{number}" for number in range(10)]
+    ledgers[0].save_subscribers([(subscriber(name, workspace="w"), [slot(name)]) for name in names])
+    ledgers[0].save_postings(map(made, names))
+
+    closed = at_once(ledgers, lambda ledger, number: close("file", "w", ledger=ledger, now=EIGHT + number * HOUR))
+
+    assert sum(closed) == len(names)
+    for one in ledgers[0].subscribers():
+        assert (one.version, one.paused_at, one.paused_until) == (2, one.closed_at, None)
+        [left] = ledgers[0].deliveries(one.id)
+        assert (left.state, left.settled_at) == (State.EXPIRED, one.closed_at)
+
+
+def test_who_is_resumed_while_the_closed_are_forgotten_stays_with_everything(ledgers: list[SqlLedger]) -> None:
+    ledgers[0].save_subscribers([(subscriber(paused_at=EIGHT, closed_at=EIGHT), [slot()])])
+
+    def forget_or_resume(ledger: Ledger, number: int) -> bool:
+        if number:
+            return ledger.remove_subscriber("k7qm", closed_before=EIGHT + DAY)
+        found = [(resumed(one, EIGHT + DAY), ()) for one in ledger.subscribers()]
+        return bool(ledger.save_subscribers(found))
+
+    is_resumed, *forgotten = at_once(ledgers, forget_or_resume)
+
+    assert sum(forgotten) == (not is_resumed)
+    assert [one.closed_at for one in ledgers[0].subscribers()] == [None] * is_resumed
+    assert ledgers[0].slots("k7qm", EIGHT.date()) == [slot()] * is_resumed
 
 
 def test_an_id_is_given_by_one(ledgers: list[SqlLedger]) -> None:

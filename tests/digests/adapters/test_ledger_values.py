@@ -52,6 +52,8 @@ SUBSCRIBERS = st.builds(
     paused_until=st.none() | TIMES,
     pause_reason=st.none() | TEXTS,
     skips=COUNTS,
+    workspace=st.none() | TEXTS,
+    closed_at=st.none() | TIMES,
 )
 SLOTS = st.builds(
     Slot,

@@ -201,6 +201,22 @@ def test_what_was_followed_before_is_shared(old: Path) -> None:
     assert dump(old) == before
 
 
+def test_who_was_subscribed_before_is_open_and_in_no_workspace(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    migrate(f"sqlite:///{path}", command.upgrade, "0004")
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(POSTED_ROWS)
+    migrate(f"sqlite:///{path}", command.upgrade, "0007")
+    before = dump(path)
+
+    store, ledger = open_database(f"sqlite:///{path}")
+    with closing(store):
+        assert [(one.id, one.workspace, one.closed_at) for one in ledger.subscribers()] == [("d7gs", None, None)]
+        assert ledger.workspaces("file") == set()
+    migrate(f"sqlite:///{path}", command.downgrade, "0007")
+    assert dump(path) == before
+
+
 def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
     with closing(sqlite3.connect(old)) as database, database:
         database.execute("CREATE TABLE item (guid TEXT)")

@@ -96,6 +96,29 @@ class TestRefuse:
         assert ledger.subscribers() == [subscriber(version=2, **pause)]
         assert notice() in ledger.deliveries("k7qm")
 
+    def test_who_is_to_be_closed_is_closed_also_when_paused_for_a_time(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(paused_at=EIGHT - HOUR, paused_until=EIGHT + DAY), [slot()])])
+        ledger.save_postings([made()])
+        (first,) = made().deliveries
+        refused = replace(first, state=State.REFUSED, settled_at=EIGHT)
+        closed = subscriber(paused_at=EIGHT, closed_at=EIGHT, pause_reason="gone")
+
+        assert ledger.refuse(first, refused, closed, [notice()])
+
+        assert ledger.subscribers() == [subscriber(version=2, paused_at=EIGHT - HOUR, closed_at=EIGHT)]
+        assert ledger.deliveries("k7qm") == [refused]
+
+    def test_who_is_closed_already_stays_as_it_is(self, ledger: Ledger) -> None:
+        closed: dict[str, Any] = {"paused_at": EIGHT - HOUR, "closed_at": EIGHT - HOUR}
+        ledger.save_subscribers([(subscriber(**closed), [slot()])])
+        ledger.save_postings([made()])
+        (first,) = made().deliveries
+        again = subscriber(paused_at=EIGHT, closed_at=EIGHT, pause_reason="gone")
+
+        assert ledger.refuse(first, replace(first, state=State.REFUSED, settled_at=EIGHT), again, [notice()])
+
+        assert ledger.subscribers() == [subscriber(version=1, **closed)]
+
     def test_what_another_has_changed_meanwhile_stays(self, ledger: Ledger) -> None:
         subscribe(ledger, "k7qm")
         ledger.save_postings([made(parts=2)])
@@ -185,3 +208,13 @@ class TestPause:
 
         assert [one.state for one in ledger.deliveries("k7qm")] == [State.PENDING]
         assert ledger.memories(["k7qm"], EIGHT)["k7qm"].editions == (of.edition,)
+
+    def test_what_waits_for_whom_is_closed_expires_also_when_paused_before(self, ledger: Ledger) -> None:
+        ledger.save_subscribers([(subscriber(paused_at=EIGHT - HOUR), [slot()])])
+        ledger.save_postings([made(parts=2)])
+        [known] = ledger.subscribers(["k7qm"])
+
+        assert ledger.save_subscribers([(replace(known, closed_at=EIGHT), [])]) == {"k7qm"}
+
+        found = [(one.state, one.settled_at) for one in ledger.deliveries("k7qm")]
+        assert found == [(State.EXPIRED, EIGHT)] * 2

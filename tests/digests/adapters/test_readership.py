@@ -15,6 +15,7 @@ from digests.adapters.engine import writing
 from digests.adapters.readership import SqlReadership
 from digests.adapters.store import Database, open_all
 from digests.adapters.tables import BOOKMARK
+from digests.postings import State
 from digests.readers import Bookmark
 from tests.digests.adapters.ledgers import CHATS, DAY, EIGHT, HOUR, notice, subscriber, told
 
@@ -145,6 +146,27 @@ def test_without_its_bookmark_or_its_subscriber_there_is_no_note(database: Datab
     database.ledger.remove_subscriber("zzzz")
     assert not database.readership.save_note(followed(), after, [notice("zzzz")])
     assert database.readership.bookmarks("file", "ria") == [followed()]
+
+
+def test_who_cannot_be_written_to_follows_nothing_any_more(database: Database) -> None:
+    readership, here = database.readership, followed("s1")
+    others = [followed("s1", person_id="ann", address="@ann"), followed("s1", chat="slack")]
+    for each in (here, followed("s2", address="#direct"), *others):
+        readership.save_bookmark(each)
+    sent = notice(address="@ria")
+    assert readership.save_note(here, here, [sent])
+    refused = replace(sent, state=State.REFUSED, settled_at=TEN, error="no such person")
+
+    assert not database.ledger.refuse_notice(replace(sent, attempts=1), refused)
+    assert [mark.followed_at for mark in readership.bookmarks("file", "ria")] == [EIGHT, EIGHT]
+    assert database.ledger.refuse_notice(sent, refused)
+
+    assert database.ledger.deliveries("k7qm") == [refused]
+    assert {mark.story_id: mark.followed_at for mark in readership.bookmarks("file", "ria")} == {
+        "s1": None,
+        "s2": EIGHT,
+    }
+    assert [*readership.bookmarks("file", "ann"), *readership.bookmarks("slack", "ria")] == others
 
 
 def test_a_note_that_cannot_be_kept_whole_is_not_kept_at_all(database: Database) -> None:
