@@ -6,8 +6,8 @@ takes longer it returns as `Answer.then`. It raises Refusal for whatever it will
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from digests.choosing import Desk, carried
 from digests.following import newly_followed
 from digests.links import publisher_of
 from digests.models import Article, Feed, FollowedFeed, Subscription
-from digests.ports import Fetcher, Workers
+from digests.ports import Fetcher, Store, Workers
 from digests.posting_ports import Chat, Ledger
 from digests.postings import Subscriber
 from digests.reader_ports import Archive, Readership
@@ -27,7 +27,22 @@ from digests.searching import Searcher
 if TYPE_CHECKING:
     from bot.commands.table import Command
 
+LANGUAGES_READ_FOR = timedelta(minutes=10)  # how long the languages of feeds are taken for those that they were
+
 T = TypeVar("T")
+
+
+class FeedLanguages:
+    """The main language of each feed, read again after a while: counting all articles takes a tenth of a second."""
+
+    def __init__(self) -> None:
+        self._read: tuple[datetime, dict[str, str]] | None = None
+
+    def of(self, store: Store, now: datetime) -> dict[str, str]:
+        """Return {feed url: its language}."""
+        if self._read is None or now - self._read[0] >= LANGUAGES_READ_FOR:
+            self._read = now, store.main_languages()
+        return self._read[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +58,7 @@ class Room:
     workers: Workers
     chats: Mapping[str, Chat]
     computing: asyncio.Semaphore  # held by slow work that computes: the machine has few processors
+    feed_languages: FeedLanguages = field(default_factory=FeedLanguages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +76,7 @@ class Asked:
     texts: Texts  # the bot's words in it
     found: Subscriber | None  # the digest of this place, if it has one
     room: Room
+    message: str | None = None  # the id of the message that it is asked on
 
     @property
     def subscriber(self) -> Subscriber:

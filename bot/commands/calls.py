@@ -6,7 +6,7 @@ Call(id="1417", person=person, place=place, command="story", options={"id": "k7q
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import TypeAlias
 
 
@@ -16,6 +16,17 @@ class Role(IntEnum):
     STRANGER = 0  # of another workspace
     READER = 1
     MANAGER = 2  # may change the digest of the place
+
+
+class Ability(StrEnum):
+    """What the bot may have to be allowed in a channel."""
+
+    SEE = "see"  # that there is the channel
+    POST = "post"
+    EMBED = "embed"  # post in the oldest layout, with links that unfold
+    ATTACH = "attach"  # hand out files
+    BEGIN_THREADS = "begin threads"
+    POST_IN_THREADS = "post in threads"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,7 @@ class Place:
     workspace: str
     language: str | None = None  # of the server or workspace, BCP 47
     timezone: str | None = None
+    lacks: frozenset[Ability] = frozenset()  # what the bot is not allowed there, as far as the platform says
 
     @property
     def is_direct(self) -> bool:
@@ -66,4 +78,5 @@ class Call:
     command: str = ""  # "now", "feed add"
     options: Mapping[str, Value] = field(default_factory=dict)  # as written; each is checked before a handler sees it
     text: str | None = None  # what was typed or stands on a button: command and options are read from it
+    message: str | None = None  # the id of the message that a button stands under, or that was pointed at
     at: datetime

@@ -107,7 +107,7 @@ def _languages(asked: Asked, typed: str) -> Iterator[Proposal]:
 def _languages_of_feeds(asked: Asked) -> list[str]:
     if asked.found is None:
         return []
-    wish, of_feed = asked.wish, asked.room.desk.store.main_languages()
+    wish, of_feed = asked.wish, asked.room.feed_languages.of(asked.room.desk.store, asked.now)
     return sorted({of_feed[url] for url in wish.feeds if url in of_feed} | {wish.language})
 
 
@@ -156,7 +156,8 @@ def _values(asked: Asked, typed: str) -> Iterator[Proposal]:
         return
     find = _OF_KIND.get(setting.wants.kind)
     now = setting.write(getattr(asked.subscription, setting.field))
-    rows = [(now, asked.say("proposal-now", value=now))]
+    # A value that no platform takes is not said either: Fluent refuses those of over 1,000 characters.
+    rows = [(now, asked.say("proposal-now", value=now))] if len(now) <= LONGEST else []
     if setting.key != "language":  # which has no default
         default = setting.write(setting.default)
         rows.append((default, asked.say("proposal-default", value=default)))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.commands.abilities import cannot_post
 from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.calls import Role
@@ -135,7 +136,12 @@ def last(asked: Asked) -> Answer:
         return Answer(lines=(Line(text=asked.say("last-none")), *_coming(asked)))
     if len(postings) < number:
         raise Refusal("last-too-far", count=len(postings))
-    return _making(asked, lambda: _told_again(asked, postings[-1], language))
+    return again(asked, postings[-1], language)
+
+
+def again(asked: Asked, posting: Posting, language: str) -> Answer:
+    """Answer with a digest that was posted, as somebody of that language reads it."""
+    return _making(asked, lambda: _told_again(asked, posting, language))
 
 
 def _told_again(asked: Asked, posting: Posting, language: str) -> Answer:
@@ -160,7 +166,7 @@ def _to_come(asked: Asked) -> Answer:
     subscriber, room = asked.subscriber, asked.room
     memory = room.ledger.memories([subscriber.id], asked.now - REMEMBERED)[subscriber.id]
     found = digest_to_come(asked.wish, memory, count=LEFT_OUT_SHOWN, now=asked.now, desk=room.desk)
-    lines = _coming(asked)
+    lines = (*cannot_post(asked), *_coming(asked))
     if not found.digest.items:
         lines = (*lines, Line(text=asked.say("preview-nothing")))
     return Answer(

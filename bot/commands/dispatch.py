@@ -8,13 +8,13 @@ In: a `Call` as a platform hands it over. Out: an `Answer` in the person's langu
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.commands import completing, problems
+from bot.commands import completing, joining, problems
 from bot.commands.access import admit, role_of
 from bot.commands.answers import Answer, Line, Refusal
 from bot.commands.asked import Asked, Room
@@ -23,13 +23,14 @@ from bot.commands.completing import Proposal
 from bot.commands.grammar import parsed
 from bot.commands.naming import named, shown
 from bot.commands.options import checked
-from bot.commands.table import COMMANDS, Command
+from bot.commands.table import COMMANDS, ON_MESSAGES, Command
+from bot.commands.waiting import LONGEST_RUN, Waiting
 from bot.texts import Texts, texts_for
+from digests import planning
 from digests.errors import DigestError, StoreUnusable
 from digests.postings import Subscriber
 
 HANDLED_FOR = timedelta(days=1)  # how long an interaction is remembered; platforms repeat them within minutes
-LONGEST_RUN = timedelta(minutes=5)  # after which one that was never heard of again counts as over
 
 _log = structlog.get_logger("digestbot.commands")
 
@@ -49,6 +50,7 @@ class Core:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._running: dict[str, datetime] = {}  # what runs in which place, and since when
+        self._waiting = Waiting()
 
     async def answer(self, call: Call) -> Answer | None:
         """Return what to show at once, None where this very interaction was handled before. Never raises DigestError.
@@ -77,6 +79,26 @@ class Core:
             _log.error("proposals_broke_us", command=_logged(call), chat=call.place.chat, exc_info=error)
             return []
 
+    # ---- where the bot is
+
+    async def left(self, chat: str, workspace: str, at: datetime) -> None:
+        """Close the digests of a server or workspace that has sent the bot away. Raises StoreUnusable."""
+        await asyncio.to_thread(planning.close, chat, workspace, ledger=self._room.ledger, now=at)
+
+    async def is_in(self, chat: str, present: Callable[[], Collection[str]], at: datetime) -> None:
+        """Close the digests of all servers or workspaces of a chat but those present; none where none is.
+
+        `present` is asked after the digests, so that one set up meanwhile is not closed. Raises StoreUnusable.
+        """
+        known = await asyncio.to_thread(self._room.ledger.workspaces, chat)
+        if here := set(present()):
+            for workspace in known - here:
+                await self.left(chat, workspace, at)
+
+    async def welcome(self, chat: str, workspace: str, language: str | None) -> Answer:
+        """Return what to say in a server or workspace that the bot has just joined. Raises StoreUnusable."""
+        return await asyncio.to_thread(joining.welcome, chat, workspace, language, self._room.ledger)
+
     # ---- in threads
 
     def _reader(self, call: Call) -> _Reader:
@@ -95,12 +117,17 @@ class Core:
         if answer.then is None:
             return answer
         place = _place_of(asked)
-        self._begin(asked, place)  # only now: who is refused may try again at once
+        self._waiting.enter(call)  # only now: what is answered at once need not wait
+        try:
+            self._begin(asked, place)  # only now: who is refused may try again at once
+        except Exception:
+            self._waiting.leave(call)
+            raise
         return replace(answer, then=self._later(call, reader, answer.then, place))
 
     def _asked(self, call: Call, reader: _Reader) -> Asked:
-        name, options = (call.command, call.options) if call.text is None else parsed(call.text)
-        asked = self._allowed(_command_of(name), call, reader)
+        name, options = (call.command, call.options) if call.text is None else parsed(call.text, _commands(call))
+        asked = self._allowed(_command_of(name, _commands(call)), call, reader)
         if asked.command.needs_digest and reader.found is None:
             raise Refusal("no-digest-here")
         return replace(asked, options=checked(asked.command, options))
@@ -121,6 +148,7 @@ class Core:
             texts=reader.texts,
             found=reader.found,
             room=self._room,
+            message=call.message,
         )
 
     def _begin(self, asked: Asked, place: str) -> None:
@@ -136,7 +164,7 @@ class Core:
         self._running[place] = asked.now
 
     def _proposed(self, call: Call, option: str, typed: str) -> list[Proposal]:
-        asked = self._allowed(_command_of(call.command), call, self._reader(call))
+        asked = self._allowed(_command_of(call.command, COMMANDS), call, self._reader(call))
         return completing.proposals(asked, option, typed)
 
     # ---- what goes wrong becomes a sentence
@@ -148,6 +176,7 @@ class Core:
             try:
                 return await self._guarded(call, reader, work)
             finally:
+                self._waiting.leave(call)
                 if self._running.get(place) == call.at:  # else another took its place, after LONGEST_RUN
                     del self._running[place]
 
@@ -173,8 +202,13 @@ def _spoken(call: Call, own: str | None, found: Subscriber | None) -> str:
     return own or call.person.language or channels or call.place.language or "en"
 
 
-def _command_of(name: str) -> Command:
-    command, rest = named(name, COMMANDS)
+def _commands(call: Call) -> Mapping[str, Command]:
+    """Return the commands that there are for a call: on a message some more, which nobody types."""
+    return {**COMMANDS, **ON_MESSAGES} if call.message else COMMANDS
+
+
+def _command_of(name: str, commands: Mapping[str, Command]) -> Command:
+    command, rest = named(name, commands)
     if rest:
         raise Refusal("no-such-command", command=shown(name))
     return command
@@ -199,4 +233,4 @@ def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
 def _logged(call: Call) -> str:
     """Return the command of a call if it is one of ours: nothing that a person wrote is logged."""
     words = (call.text or call.command).split()[:2]
-    return next((name for name in (" ".join(words), *words[:1]) if name in COMMANDS), "unknown")
+    return next((name for name in (" ".join(words), *words[:1]) if name in _commands(call)), "unknown")

@@ -56,7 +56,7 @@ def _found(asked: Asked, wish: str) -> Answer:
         headline = asked.say("search-best", query=shown(query), count=SHOWN)
     else:
         headline = asked.say("search-found", query=shown(query), count=len(told))
-    items = tuple(_item(asked, covered, wish, _quote(covered, hit, query, wish)) for hit, covered in told)
+    items = tuple(story_item(asked, covered, wish, _quote(covered, hit, query, wish)) for hit, covered in told)
     return _listed(asked, headline, items)
 
 
@@ -105,10 +105,11 @@ def _largest(asked: Asked, limit: int) -> list[Coverage]:
 
 
 def _items(asked: Asked, found: Sequence[Coverage]) -> tuple[StoryItem, ...]:
-    return tuple(_item(asked, covered, asked.language) for covered in found)
+    return tuple(story_item(asked, covered, asked.language) for covered in found)
 
 
-def _item(asked: Asked, covered: Coverage, wish: str, quote: str = "") -> StoryItem:
+def story_item(asked: Asked, covered: Coverage, wish: str, quote: str = "") -> StoryItem:
+    """Return a story as it stands in a list for a reader who wants it in the language `wish`."""
     headline, article = title_of(covered.articles, (wish, asked.subscription.language, *asked.subscription.also_read))
     languages = [language for language, _ in by_language(covered.articles, wish)]
     notes = [asked.say("publishers", count=covered.publishers), " ".join(languages[:LANGUAGES_SHOWN])]

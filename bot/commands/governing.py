@@ -33,7 +33,7 @@ MAX_VALUE = 120  # characters of one setting that an answer shows: all of them f
 RUNS_SHOWN = 3
 LISTED = 25  # people of the list of managers
 
-_PEOPLE, _UI_LANGUAGE = PREFERENCES["managers"], PREFERENCES["ui_language"]
+_PEOPLE, _UI_LANGUAGE, _MENTION = PREFERENCES["managers"], PREFERENCES["ui_language"], PREFERENCES["mention"]
 
 # ---------------------------------------------------------------- settings
 
@@ -141,9 +141,18 @@ def _resubscribed(asked: Asked, change: Callable[[Subscription], Subscription]) 
         if new.ui_language and new.ui_language != now.ui_language and primary_subtag(new.ui_language) not in LANGUAGES:
             words = format_list([*_UI_LANGUAGE.wants.choices, *LANGUAGES], style="or", locale=asked.texts.locale)
             raise Refusal("settings-not-spoken", language=asked.texts.in_language(new.ui_language), words=words)
+        if new.mention and new.mention != now.mention and new.mention == asked.place.workspace:
+            raise Refusal("settings-calls-everybody")  # Discord's @everyone is the role with the id of its server
+        if new.mention and new.mention != now.mention and _has_numbers(asked) and not new.mention.isdecimal():
+            raise _MENTION.refused(new.mention)  # the name of a role, which would call nobody
         return new
 
     return planning.resubscribe(asked.subscriber.id, spoken, ledger=asked.room.ledger, now=asked.now)
+
+
+def _has_numbers(asked: Asked) -> bool:
+    """Return whether the ids of this platform are numbers, as Discord's are."""
+    return asked.place.workspace.isdecimal()
 
 
 def _one_changed(asked: Asked, setting: Preference, change: Callable[[Subscription], Subscription]) -> Answer:

@@ -12,6 +12,7 @@ written; `options` then reads them. Pure, and takes as long as the text is long.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.commands.answers import Refusal
@@ -36,14 +37,14 @@ _QUOTED = {
 }
 
 
-def parsed(text: str) -> tuple[str, dict[str, Value]]:
+def parsed(text: str, commands: Mapping[str, Command] = COMMANDS) -> tuple[str, dict[str, Value]]:
     """Return the name of the command and its options as they are written. Refusal for what makes no sense."""
     if len(text) > MAX_TEXT:
         raise Refusal("text-too-long", most=MAX_TEXT)
     words = text.strip()
     while called := _CALLED.match(words):
         words = words[called.end() :].strip()
-    command, rest = named(words or "help", COMMANDS)
+    command, rest = named(words or "help", commands)
     reading = _Reading(command=command, text=rest)
     while reading.at < len(rest):
         reading.read_one()

@@ -11,6 +11,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.commands import problems
+from bot.commands.abilities import lacking
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.feed_words import public_address
@@ -48,7 +49,7 @@ def status(asked: Asked) -> Answer:
     [record] = records
     parts = ledger.last_deliveries(subscriber.id)
     feeds = asked.sources()
-    troubles = [*_chat_troubles(asked, record), *_part_troubles(asked, parts)]
+    troubles = [*_chat_troubles(asked, record), *lacking(asked), *_part_troubles(asked, parts)]
     sections = [
         Section(heading=asked.say("status-runs"), lines=tuple(_run_lines(asked, record.slots))),
         Section(heading=asked.say("status-next"), lines=tuple(_next_lines(asked))),

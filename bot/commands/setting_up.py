@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.commands import sourcing
+from bot.commands.abilities import cannot_post
 from bot.commands.answers import Answer, Button, Form, FormField, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.governing import next_runs
@@ -24,6 +25,7 @@ from digests.notations import MAX_SOURCES
 from digests.postings import Subscriber
 from digests.preferences import PREFERENCES, changed, checked, imported, written
 from digests.schedule_texts import read_schedule
+from digests.schedules import resumed
 
 STARTER, ALL = "starter", "all"
 MAX_FIELD = 1000  # characters that stand in a field of the form at first
@@ -166,7 +168,14 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
     is_new = not ledger.subscribers_in(place.chat, place.address)
     if is_new:
         new = wished(_usual(asked))
-        planning.subscribe(chat=place.chat, address=place.address, subscription=new, ledger=ledger, now=now)
+        planning.subscribe(
+            chat=place.chat,
+            address=place.address,
+            workspace=place.workspace or None,
+            subscription=new,
+            ledger=ledger,
+            now=now,
+        )
     first, *others = ledger.subscribers_in(place.chat, place.address)
     if is_new and not others:
         return first, True
@@ -178,7 +187,10 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
         wish = wished(kept)
         return replace(wish, managers=tuple(dict.fromkeys((*wish.managers, *people)))[:_MANAGERS])
 
-    return planning.resubscribe(first.id, with_people, ledger=ledger, now=now), False
+    after = planning.resubscribe(first.id, with_people, ledger=ledger, now=now)
+    if after.closed_at:  # the bot was sent away, and is here again
+        after = planning.change(first.id, lambda kept: resumed(kept, now), ledger=ledger)
+    return after, False
 
 
 # ---------------------------------------------------------------- what is said of it
@@ -186,7 +198,8 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
 
 def _told(asked: Asked, after: Subscriber, sources: Sources | None, *, is_new: bool) -> Answer:
     wish = after.subscription
-    lines = [Line(text=asked.say("setup-in-language", language=asked.texts.language_name(wish.language)))]
+    in_language = asked.say("setup-in-language", language=asked.texts.language_name(wish.language))
+    lines = [*cannot_post(replace(asked, found=after)), Line(text=in_language)]
     lines.append(Line(text=_feeds(asked, wish)))
     if sources and sources.feeds:
         lines.append(Line(text=asked.say("setup-first-news")))

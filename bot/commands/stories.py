@@ -33,6 +33,7 @@ def story(asked: Asked) -> Answer:
     """Return all that can be said of a story, and remember that this reader has had it."""
     wish = asked.wished_language()
     length = Length(asked.text("length", Length.FULL))
+    asked = _at_home(asked)
     found = _found(asked)
 
     async def read() -> Answer:
@@ -54,7 +55,7 @@ def _story(asked: Asked, of: Story, wish: str, length: Length) -> Answer:
         desk=asked.room.desk,
     )
     if close is None:  # forgotten within this second
-        raise Refusal("no-such-story", id=of.id)
+        raise Refusal("story-forgotten", id=of.id, days=asked.subscription.retention.days)
     marks = _marks(asked, close.item.story)  # once more: they may have pressed Follow meanwhile
     _remember(asked, seen(close, told, asked.now), marks)
     return story_answers.story(
@@ -69,12 +70,14 @@ def _story(asked: Asked, of: Story, wish: str, length: Length) -> Answer:
 
 def sources(asked: Asked) -> Answer:
     """Return the articles of a story by language and publisher."""
+    asked = _at_home(asked)
     found = _found(asked)
     return story_answers.sources(asked, found, _readable(asked), joined_from=_name(asked.text("id")))
 
 
 def follow(asked: Asked) -> Answer:
     """Have this reader told what is new of a story from now on. Refusal where it has ended, or they follow too many."""
+    asked = _at_home(asked)
     found = _found(asked)
     marks = _marks(asked, found.story)
     is_followed = any(mark.followed_at and mark.subscriber_id == asked.subscriber.id for mark in marks)
@@ -127,9 +130,29 @@ def _found(asked: Asked) -> Coverage:
     name, store = _name(asked.text("id")), asked.room.desk.store
     if name and (found := coverage_of(name, asked.subscription.feeds, store)):
         return found
+    if not name:
+        raise Refusal("no-such-story", id=shown(asked.text("id")))
     if name in store.posted_stories() and store.story(name) is None:
         raise Refusal("story-forgotten", id=name, days=asked.subscription.retention.days)
-    raise Refusal("no-such-story", id=name or shown(asked.text("id")))
+    # After a year nobody knows whether there was one of that id, and its button is still there.
+    raise Refusal("story-unknown", id=name, days=asked.subscription.retention.days)
+
+
+def _at_home(asked: Asked) -> Asked:
+    """Return what is asked as in a digest that the person has met the story by.
+
+    That is the digest of the place. In a direct message, where notes of other places come, it is that of their bookmark
+    if the place has none with this story. Refusal where there is neither.
+    """
+    name, store = _name(asked.text("id")), asked.room.desk.store
+    if name and asked.place.is_direct and not (asked.found and coverage_of(name, asked.subscription.feeds, store)):
+        if of := store.story(name):
+            marks = _marks(asked, of)
+        else:  # forgotten
+            marks = asked.room.readership.bookmarks(asked.place.chat, asked.person.id, [name])
+        met = asked.room.ledger.subscribers({mark.subscriber_id for mark in marks})
+        asked = replace(asked, found=next(iter(met), asked.found))
+    return replace(asked, found=asked.subscriber)
 
 
 def _leads_to(asked: Asked, name: str) -> str:

@@ -19,6 +19,7 @@ from bot.commands import (
     governing,
     health,
     helping,
+    messages,
     muting,
     scheduling,
     setting_up,
@@ -81,6 +82,7 @@ class Command:
     options: tuple[Option, ...] = ()
     role: Role = Role.READER  # who may use it, and who is more
     needs_digest: bool = True  # whether the place must have one
+    opens_form: bool = False  # without options it answers with a form, which a platform shows only if it comes first
     # Between two runs of `Answer.then` in one place; while one runs there, none begins.
     cooldown: timedelta | None = None
 
@@ -121,8 +123,9 @@ _TABLE = (
         ),
         cooldown=timedelta(seconds=60),
     ),
-    Command(name="story", handler=stories.story, options=(_ID, _LANGUAGE, _LENGTH)),
-    Command(name="sources", handler=stories.sources, options=(_ID,)),
+    # In a direct message a story may be one that the person knows from elsewhere.
+    Command(name="story", handler=stories.story, options=(_ID, _LANGUAGE, _LENGTH), needs_digest=False),
+    Command(name="sources", handler=stories.sources, options=(_ID,), needs_digest=False),
     Command(
         name="search",
         handler=finding.search,
@@ -140,7 +143,7 @@ _TABLE = (
         options=(Option(name="code", high=35, source=Source.LANGUAGE),),
         needs_digest=False,
     ),
-    Command(name="follow", handler=stories.follow, options=(_ID,)),
+    Command(name="follow", handler=stories.follow, options=(_ID,), needs_digest=False),
     Command(
         name="unfollow",
         handler=stories.unfollow,
@@ -167,6 +170,7 @@ _TABLE = (
         ),
         role=_MANAGER,
         needs_digest=False,
+        opens_form=True,
     ),
     Command(name="settings show", handler=governing.show, role=_MANAGER),
     Command(name="settings set", handler=governing.set_, options=(_KEY, _VALUE), role=_MANAGER),
@@ -245,3 +249,12 @@ _TABLE = (
 )
 
 COMMANDS: Mapping[str, Command] = {command.name: command for command in _TABLE}
+
+# What is called on a message, by a button under it or by pointing at it: `Call.message` says on which. Nobody types it.
+ON_MESSAGES: Mapping[str, Command] = {
+    command.name: command
+    for command in (
+        Command(name="read", handler=messages.read, options=(_LANGUAGE,)),
+        Command(name="about", handler=messages.about, needs_digest=False),  # notes stand where there may be none
+    )
+}

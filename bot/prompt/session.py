@@ -1,12 +1,13 @@
 """One person in one place who types commands: what they type goes through the same door as in a chat.
 
 In: a line of text. Out: an Answer; on the way there, what is said while it is in work. What a command sends to console
-and file chats is sent at once.
+and file chats is sent at once, what it sends to others waits in the outbox: `digestbot run` has the connections.
 
     async with opened(Seat(who="manager"), database=None) as session:
         answer = await session.answered("/digest status", report=print)
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot import wiring
-from bot.commands.answers import Answer, Refusal
+from bot.commands.answers import Answer, Line, Refusal
 from bot.commands.asked import Room
 from bot.commands.calls import Attachment, Call, Person, Place, Value
 from bot.commands.completing import Proposal
@@ -32,7 +33,7 @@ from digests.sending import Sender
 READER, MANAGER, STRANGER = "reader", "manager", "stranger"
 MAX_FILE = 5_000_000  # bytes
 MAX_NAME = 100  # characters of a person or a channel
-_HERE, _ELSEWHERE = "here", "elsewhere"  # workspaces
+_HERE, _ELSEWHERE = "", "elsewhere"  # workspaces; a digest that is made here belongs to none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Session:
     def __init__(self, room: Room, person: Person, place: Place) -> None:
         self._room, self._person, self._place = room, person, place
         self._core = Core(room)
-        self._sender = Sender(ledger=room.ledger, chats=room.chats)
+        self._sender = Sender(ledger=room.ledger, chats=wiring.without_token(room.chats))
 
     async def answered(self, text: str, report: Callable[[Answer], None]) -> Answer:
         """Return the last answer to a line; one before it, which says what is in work, goes to `report`."""
@@ -68,6 +69,10 @@ class Session:
             report(answer)
             answer = await answer.then()
         await self._sender.send_due(datetime.now(UTC))
+        if await asyncio.to_thread(self._something_waits):
+            report(
+                Answer(lines=(Line(text=f"what is to go to {self._place.chat} goes when digestbot run is running"),))
+            )
         return answer
 
     async def proposals(self, command: str, options: dict[str, Value], option: str, typed: str) -> list[Proposal]:
@@ -78,6 +83,11 @@ class Session:
         """Return the zone of the days of a digest: that of the digest here, else UTC."""
         found = self._room.ledger.subscribers_in(self._place.chat, self._place.address)
         return ZoneInfo(found[0].subscription.timezone if found else "UTC")
+
+    def _something_waits(self) -> bool:
+        """Return whether there is something to be sent that this prompt cannot send."""
+        chat = self._place.chat
+        return chat not in wiring.WITHOUT_TOKEN and bool(self._room.ledger.sendable(datetime.now(UTC), [chat], 1))
 
     def _call(self, command: str, options: dict[str, Value]) -> Call:
         return Call(

@@ -64,8 +64,9 @@ def _called(node: ast.Call) -> str:
 
 
 def _keys_of_the_table() -> set[str]:
-    """The keys by which commands, groups and options are described."""
+    """The keys by which commands, groups and options are described, and the first two named."""
     keys = {f"command-{name.replace(' ', '-')}" for name in COMMANDS}
+    keys |= {f"name-{word}" for name in COMMANDS for word in name.split()}
     keys |= {f"group-{command.group}" for command in COMMANDS.values() if command.group}
     return keys | {f"option-{option.name}" for command in COMMANDS.values() for option in command.options}
 

@@ -10,5 +10,7 @@ too-soon = { $seconds ->
     [one] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch eine Sekunde.
    *[other] /digest { $command } wurde hier gerade erst benutzt. Bitte warten Sie noch { $seconds } Sekunden.
 }
+still-answering-you = Ihre letzten beiden Anfragen werden noch beantwortet. Bitte versuchen Sie es gleich noch einmal.
+still-answering-others = Gerade warten sehr viele Personen auf eine Antwort. Bitte versuchen Sie es in einer Minute noch einmal.
 database-does-not-answer = Die Datenbank antwortet gerade nicht. Es wurde nichts geändert; bitte versuchen Sie es in einer Minute noch einmal.
 our-mistake = Etwas ist schiefgegangen, und das ist unser Fehler. Es wurde nichts geändert; wer diesen Bot betreibt, findet ihn im Protokoll.

@@ -18,6 +18,7 @@ settings-looking = { $count ->
 }
 settings-no-default = { $setting } hat keinen Standardwert. Wählen Sie einen Wert, zum Beispiel: /digest settings set language fr
 settings-not-spoken = Der Bot hat keine Texte { $language }. Schreiben Sie eines dieser Wörter: { $words }.
+settings-calls-everybody = Das würde hier alle benachrichtigen, und das tut eine Presseschau nie. Nennen Sie eine bestimmte Rolle oder Gruppe, oder schreiben Sie: none
 settings-exported = Alle Einstellungen dieser Presseschau stehen in dieser Datei. /digest settings import liest sie wieder ein.
 settings-import-one = Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.
 settings-import-large = Diese Datei ist größer als { $most } MB; so groß ist keine Datei mit Einstellungen.

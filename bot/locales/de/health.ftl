@@ -71,6 +71,16 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test sagt, was einem Feed fehlt; /digest feed remove nimmt ihn heraus.
 
+# $permissions: eine Liste der Namen darunter; so heißen sie in den Einstellungen von Discord.
+lacks-permissions = Mir fehlen hier Berechtigungen. Geben Sie mir in diesem Kanal: { $permissions }
+lacks-posting = Ich kann in diesem Kanal noch nichts veröffentlichen. Geben Sie mir hier diese Berechtigungen: { $permissions }
+lacks-see = Kanal anzeigen
+lacks-post = Nachrichten senden
+lacks-embed = Links einbetten
+lacks-attach = Dateien anhängen
+lacks-begin-threads = Öffentliche Threads erstellen
+lacks-post-in-threads = Nachrichten in Threads senden
+
 resend-nothing = Alle Teile der letzten Presseschau sind angekommen oder unterwegs. Es gibt nichts erneut zu senden.
 resend-sure = { $count ->
     [one] Einen Teil der letzten Presseschau erneut senden?

@@ -3,6 +3,10 @@ story-forgotten = Das Thema „{ $id }“ gibt es hier nicht mehr: Themen werden
     [one] { $days } Tag
    *[other] { $days } Tage
 } lang aufbewahrt. Neben jedem Thema einer Presseschau steht sein Kürzel; /digest top nennt die Themen von heute.
+story-unknown = Hier gibt es kein Thema „{ $id }“; falls es eines gab, ist es abgelaufen: Themen werden { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} lang aufbewahrt. Neben jedem Thema einer Presseschau steht sein Kürzel; /digest top nennt die Themen von heute.
 
 story-reading = { $articles ->
     [one] Einen Moment: Ich lese den Artikel zu diesem Thema.

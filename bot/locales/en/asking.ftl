@@ -10,5 +10,7 @@ too-soon = { $seconds ->
     [one] /digest { $command } was used here a moment ago. Please wait one more second.
    *[other] /digest { $command } was used here a moment ago. Please wait { $seconds } more seconds.
 }
+still-answering-you = Your last two questions are still being answered. Please ask again in a moment.
+still-answering-others = Very many people are waiting for an answer right now. Please ask again in a minute.
 database-does-not-answer = The database is not responding right now. Nothing was changed; please try again in a minute.
 our-mistake = Something went wrong, and it is our fault. Nothing was changed; whoever runs this bot will find it in the log.

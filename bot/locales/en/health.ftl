@@ -68,6 +68,16 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test says what is wrong with a feed; /digest feed remove takes it out.
 
+# $permissions is a list of the names below, which are those of Discord's own settings.
+lacks-permissions = I am missing permissions here. Give me these in this channel: { $permissions }
+lacks-posting = I cannot post in this channel yet. Give me these permissions here: { $permissions }
+lacks-see = View Channel
+lacks-post = Send Messages
+lacks-embed = Embed Links
+lacks-attach = Attach Files
+lacks-begin-threads = Create Public Threads
+lacks-post-in-threads = Send Messages in Threads
+
 resend-nothing = Every part of the last digest has arrived or is on its way. There is nothing to send again.
 resend-sure = { $count ->
     [one] Send one part of the last digest again?

@@ -5,6 +5,10 @@ story-forgotten = There is no story “{ $id }” here any more: stories are kep
     [one] { $days } day
    *[other] { $days } days
 }. Every story of a digest has its id beside it; /digest top lists today’s.
+story-unknown = There is no story “{ $id }” here; if there was one, it has expired: stories are kept for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}. Every story of a digest has its id beside it; /digest top lists today’s.
 
 story-reading = { $articles ->
     [one] One moment: reading the article on this story.

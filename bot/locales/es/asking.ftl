@@ -10,5 +10,7 @@ too-soon = { $seconds ->
     [one] /digest { $command } se acaba de usar aquí. Espere un segundo más.
    *[other] /digest { $command } se acaba de usar aquí. Espere { $seconds } segundos más.
 }
+still-answering-you = Todavía estoy respondiendo a sus dos últimas preguntas. Inténtelo de nuevo en un momento.
+still-answering-others = En este momento hay muchísimas personas esperando una respuesta. Inténtelo de nuevo en un minuto.
 database-does-not-answer = La base de datos no responde en este momento. No se ha cambiado nada; inténtelo de nuevo en un minuto.
 our-mistake = Algo ha salido mal, y es un error nuestro. No se ha cambiado nada; quien administra este bot lo encontrará en el registro.

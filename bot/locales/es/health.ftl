@@ -74,6 +74,16 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test dice qué le pasa a un feed; /digest feed remove lo quita.
 
+# $permissions: una lista de los nombres de abajo, que son los de los ajustes de Discord.
+lacks-permissions = Aquí me faltan permisos. Deme estos en este canal: { $permissions }
+lacks-posting = Todavía no puedo publicar en este canal. Deme aquí estos permisos: { $permissions }
+lacks-see = Ver canal
+lacks-post = Enviar mensajes
+lacks-embed = Insertar enlaces
+lacks-attach = Adjuntar archivos
+lacks-begin-threads = Crear hilos públicos
+lacks-post-in-threads = Enviar mensajes en hilos
+
 resend-nothing = Todas las partes de la última revista de prensa han llegado o están en camino. No hay nada que enviar de nuevo.
 resend-sure = { $count ->
     [one] ¿Enviar de nuevo una parte de la última revista de prensa?

@@ -3,6 +3,10 @@ story-forgotten = Aquí ya no está la noticia «{ $id }»: las noticias se cons
     [one] { $days } día
    *[other] { $days } días
 }. Junto a cada noticia de una revista de prensa figura su código; /digest top enumera las de hoy.
+story-unknown = Aquí no hay ninguna noticia «{ $id }»; si la hubo, ha caducado: las noticias se conservan { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+}. Junto a cada noticia de una revista de prensa figura su código; /digest top enumera las de hoy.
 
 story-reading = { $articles ->
     [one] Un momento: leo el artículo sobre esta noticia.

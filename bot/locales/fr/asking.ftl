@@ -10,5 +10,7 @@ too-soon = { $seconds ->
     [one] /digest { $command } vient d’être utilisé ici. Patientez encore une seconde.
    *[other] /digest { $command } vient d’être utilisé ici. Patientez encore { $seconds } secondes.
 }
+still-answering-you = Vos deux dernières demandes sont encore en cours de traitement. Réessayez dans un instant.
+still-answering-others = De très nombreuses personnes attendent une réponse en ce moment. Réessayez dans une minute.
 database-does-not-answer = La base de données ne répond pas pour le moment. Rien n’a été modifié ; réessayez dans une minute.
 our-mistake = Une erreur s’est produite de notre côté. Rien n’a été modifié ; la personne qui administre ce bot la trouvera dans le journal.

@@ -17,7 +17,8 @@ settings-looking = { $count ->
    *[other] Je cherche { $count } sources…
 }
 settings-no-default = { $setting } n’a pas de valeur par défaut. Choisissez-en une, par exemple : /digest settings set language fr
-settings-not-spoken = Le bot n’a pas de textes { $language }. Écrivez l’un de ces mots : { $words }.
+settings-not-spoken = Le bot n’a pas de textes { $language }. Écrivez l’un de ces mots : { $words }.
+settings-calls-everybody = Cela avertirait tout le monde ici, ce qu’une revue de presse ne fait jamais. Indiquez un rôle ou un groupe précis, ou écrivez : none
 settings-exported = Tous les réglages de cette revue de presse sont dans ce fichier. /digest settings import le relit.
 settings-import-one = Donnez soit un fichier de /digest settings export, soit des lignes comme stories = 8.
 settings-import-large = Ce fichier dépasse { $most } Mo ; aucun fichier de réglages n’est aussi gros.

@@ -74,6 +74,16 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test dit ce qui ne va pas avec un flux ; /digest feed remove le retire.
 
+# $permissions : une liste des noms ci-dessous, qui sont ceux des paramètres de Discord.
+lacks-permissions = Il me manque des permissions ici. Donnez-moi celles-ci dans ce canal : { $permissions }
+lacks-posting = Je ne peux pas encore publier dans ce canal. Donnez-moi ces permissions ici : { $permissions }
+lacks-see = Voir le salon
+lacks-post = Envoyer des messages
+lacks-embed = Intégrer des liens
+lacks-attach = Joindre des fichiers
+lacks-begin-threads = Créer des fils publics
+lacks-post-in-threads = Envoyer des messages dans les fils
+
 resend-nothing = Toutes les parties de la dernière revue de presse sont arrivées ou sont en route. Il n’y a rien à renvoyer.
 resend-sure = { $count ->
     [one] Renvoyer une partie de la dernière revue de presse ?

@@ -19,8 +19,8 @@ problem-wants-number = { $count ->
     [one] Écrivez un nombre de { $low } à { $high }, par exemple { $example }, ou bien le mot { $words }.
    *[other] Écrivez un nombre de { $low } à { $high }, par exemple { $example }, ou bien l’un de ces mots : { $words }.
 }
-problem-wants-time = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au moins { $low }, au plus { $high }.
-problem-wants-time-up-to = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au plus { $high }.
+problem-wants-time = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au moins { $low }, au plus { $high }.
+problem-wants-time-up-to = Écrivez une durée en min, h ou d (jours), par exemple { $example } : au plus { $high }.
 problem-wants-choice = Écrivez l’un de ces mots : { $words }.
 problem-wants-rules = Écrivez au plus { $most } règles séparées par des virgules, par exemple climat, "baisse des taux", source:herald.example, ou bien { $words }.
 problem-wants-mutes = Écrivez ce qu’il faut masquer, au plus { $most } éléments séparés par des virgules, par exemple story:k7qm, source:herald.example ou topic:football until 2026-12-01, ou bien { $words }.

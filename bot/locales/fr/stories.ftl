@@ -3,6 +3,10 @@ story-forgotten = Le sujet « { $id } » n’est plus disponible ici : les su
     [one] { $days } jour
    *[other] { $days } jours
 }. Chaque sujet d’une revue de presse porte un code ; /digest top donne ceux du jour.
+story-unknown = Il n’y a pas de sujet « { $id } » ici ; s’il y en a eu un, il a expiré : les sujets sont conservés { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}. Chaque sujet d’une revue de presse porte un code ; /digest top donne ceux du jour.
 
 story-reading = { $articles ->
     [one] Un instant : je lis l’article sur ce sujet.

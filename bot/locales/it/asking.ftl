@@ -10,5 +10,7 @@ too-soon = { $seconds ->
     [one] /digest { $command } è stato usato qui poco fa. Attendi ancora un secondo.
    *[other] /digest { $command } è stato usato qui poco fa. Attendi ancora { $seconds } secondi.
 }
+still-answering-you = Sto ancora rispondendo alle tue ultime due domande. Riprova tra poco.
+still-answering-others = In questo momento moltissime persone aspettano una risposta. Riprova tra un minuto.
 database-does-not-answer = Il database al momento non risponde. Non è stato modificato nulla; riprova tra un minuto.
 our-mistake = Qualcosa è andato storto, ed è un nostro errore. Non è stato modificato nulla; chi amministra questo bot lo trova nel registro.

@@ -74,6 +74,16 @@ status-more-feeds = { $count ->
 }
 status-do-feeds = /digest feed test dice che cosa non va in un feed; /digest feed remove lo toglie.
 
+# $permissions: un elenco dei nomi qui sotto, che sono quelli delle impostazioni di Discord.
+lacks-permissions = Qui mi mancano dei permessi. Dammi questi in questo canale: { $permissions }
+lacks-posting = Non posso ancora pubblicare in questo canale. Dammi qui questi permessi: { $permissions }
+lacks-see = Visualizza canale
+lacks-post = Invia messaggi
+lacks-embed = Incorpora link
+lacks-attach = Allega file
+lacks-begin-threads = Crea thread pubblici
+lacks-post-in-threads = Invia messaggi nei thread
+
 resend-nothing = Tutte le parti dell’ultima rassegna stampa sono arrivate o sono in arrivo. Non c’è nulla da inviare di nuovo.
 resend-sure = { $count ->
     [one] Inviare di nuovo una parte dell’ultima rassegna stampa?

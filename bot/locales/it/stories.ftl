@@ -3,6 +3,10 @@ story-forgotten = Qui la notizia «{ $id }» non c’è più: le notizie si cons
     [one] { $days } giorno
    *[other] { $days } giorni
 }. Accanto a ogni notizia di una rassegna stampa c’è il suo codice; /digest top elenca quelle di oggi.
+story-unknown = Qui non c’è una notizia «{ $id }»; se c’era, è scaduta: le notizie si conservano per { $days ->
+    [one] { $days } giorno
+   *[other] { $days } giorni
+}. Accanto a ogni notizia di una rassegna stampa c’è il suo codice; /digest top elenca quelle di oggi.
 
 story-reading = { $articles ->
     [one] Un momento: leggo l’articolo su questa notizia.

@@ -1,6 +1,7 @@
 """A channel with a digest, some stories in five languages, and people who ask for things there. All is invented.
 
 desk.ask("story", id="k7qm", language="fr")  # as a reader, through `Core`, with what follows the acknowledgement
+desk.posted("m1")  # a digest of its stories that stands in the channel as this message
 """
 
 import asyncio
@@ -17,11 +18,14 @@ from bot.commands.calls import Call, Person, Place
 from bot.commands.dispatch import Core
 from digests.adapters.store import Database
 from digests.choosing import Desk
+from digests.deliveries import delivered
 from digests.errors import FetchFailed
+from digests.looking import digest_now
 from digests.models import Answer as Fetched
-from digests.models import Article, Feed, FollowedFeed, Story, Subscription
+from digests.models import Article, Digest, Feed, FollowedFeed, Story, Subscription
 from digests.ports import Fetcher, Workers
-from digests.postings import Subscriber
+from digests.posting import post_asked
+from digests.postings import Message, Posting, Subscriber
 from digests.schedules import subscribed
 from digests.searching import Searcher
 from tests.digests.posted import Words
@@ -224,6 +228,23 @@ class NoNetwork:
         return False
 
 
+class InParts(ConsoleChat):
+    """A chat that spreads the stories of a digest over so many messages."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._count = count
+
+    def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
+        """Return that many messages, the first stories in the first."""
+        [whole] = super().messages(digest, subscription, is_late=is_late)
+        size = -(-len(whole.tells) // self._count)
+        return [
+            Message(payload=whole.payload, tells=whole.tells[part * size : (part + 1) * size])
+            for part in range(self._count)
+        ]
+
+
 MIA = Person(id="mia", workspace="w1")  # whom the digest names as a manager
 ADA = Person(id="ada", workspace="w1", is_admin=True)  # whom the platform lets manage the channel
 RIA = Person(id="ria", workspace="w1")  # a reader
@@ -268,10 +289,11 @@ class Newsdesk:
         place: Place = CHANNEL,
         *,
         language: str | None = None,
+        on: str | None = None,
         **options: Any,
     ) -> Answer:
         """Return the last answer to a command; `language` is the locale of the person, not an option."""
-        return self.answers(command, person, place, language=language, **options)[-1]
+        return self.answers(command, person, place, language=language, on=on, **options)[-1]
 
     def answers(
         self,
@@ -280,9 +302,13 @@ class Newsdesk:
         place: Place = CHANNEL,
         *,
         language: str | None = None,
+        on: str | None = None,
         **options: Any,
     ) -> list[Answer]:
-        """Return the answer at once and, where there is one, the one that follows. `language_` is an option."""
+        """Return the answer at once and, where there is one, the one that follows.
+
+        `on` is the message that it is asked on; `language_` is an option.
+        """
         call = Call(
             id=f"i{next(self._ids)}",
             person=Person(
@@ -294,6 +320,7 @@ class Newsdesk:
             place=place,
             command=command,
             options={name.removesuffix("_"): value for name, value in options.items()},
+            message=on,
             at=self.now,
         )
         return asyncio.run(self._answers(call))
@@ -302,6 +329,17 @@ class Newsdesk:
         answer = await self.core.answer(call)
         assert answer is not None
         return [answer, await answer.then()] if answer.then else [answer]
+
+    def posted(self, *message_ids: str, subscriber: Subscriber | None = None) -> Posting:
+        """Return a digest of the last day as it stands in the channel, or in another: as these messages, or as "m1"."""
+        to, ledger, names = subscriber or self.subscriber, self.database.ledger, message_ids or ("m1",)
+        digest = digest_now(to.subscription, last=24 * HOUR, now=self.now, desk=self.room.desk)
+        posting = post_asked(to, digest, chat=InParts(len(names)), ledger=ledger, now=self.now)
+        assert posting is not None
+        parts = [one for one in ledger.deliveries(to.id) if one.posting_id == posting.id]
+        for part, name in zip(parts, names, strict=True):
+            assert ledger.change_delivery(part, delivered(part, name, self.now))
+        return posting
 
     @property
     def subscriber(self) -> Subscriber:

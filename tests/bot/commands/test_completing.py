@@ -15,7 +15,7 @@ from digests import planning
 from digests.models import Mute, Told
 from digests.postings import Edition, Made, Posting
 from digests.readers import Bookmark
-from tests.bot.commands.newsdesk import CHANNEL, FEEDS, MIA, NOW, RIA, STRANGER, Newsdesk
+from tests.bot.commands.newsdesk import CHANNEL, FEEDS, MIA, NOW, RIA, STRANGER, Newsdesk, an_article
 
 
 def proposed(
@@ -100,6 +100,14 @@ def test_every_language_is_found_by_code_or_name(desk: Newsdesk, typed: str, tag
     assert tag in values(desk, "story", "language", typed)
 
 
+def test_a_new_language_of_a_feed_is_known_after_ten_minutes(desk: Newsdesk) -> None:
+    assert "pt" not in values(desk, "now", "language")
+    news = [replace(an_article(f"p{number}", "fr", NOW, "Porto", "…"), language="pt") for number in range(9)]
+    desk.database.store.save_articles(news)
+    later = Call(id="1", person=MIA, place=CHANNEL, command="now", at=NOW + timedelta(minutes=10))
+    assert "pt" in [each.value for each in asyncio.run(desk.core.proposals(later, "language", ""))]
+
+
 def test_the_language_of_a_person_may_be_chosen_for_them(desk: Newsdesk) -> None:
     assert proposed(desk, "language", "code", "au", RIA)[0] == Proposal(label="automatic", value="auto")
 
@@ -138,6 +146,13 @@ def test_settings_are_proposed_by_name_and_their_values_as_they_are_and_may_be(d
     ]
     assert values(desk, "settings set", "value", "ital", key="language")[0] == "it"
     assert values(desk, "settings set", "value", key="colour") == []
+
+
+def test_a_value_too_long_to_be_proposed_does_not_keep_others_away(desk: Newsdesk) -> None:
+    many = tuple(f"https://newspaper{number}.example/rss" for number in range(40))
+    wish = replace(desk.subscriber.subscription, feeds=many)
+    planning.resubscribe("d7gs", lambda _: wish, ledger=desk.database.ledger, now=NOW)
+    assert values(desk, "settings set", "value", key="sources") == ["all"]
 
 
 def test_rules_mutes_and_managers_are_those_of_this_digest(desk: Newsdesk) -> None:

@@ -144,6 +144,8 @@ BAD = [
     ("include", "/(a{1000}){1000}/"),
     ("include", "/(a+)+$|(/"),
     ("mention", "everyone"),
+    ("mention", "w1"),  # the channel's workspace: on Discord the role of everybody
+    ("mention", "<@&w1>"),
     ("sources", "http://127.0.0.1/feed"),
     ("sources", "file:///etc/passwd"),
     ("sources", f"{FEEDS['en'].url} https://unknown.example/rss"),
@@ -164,6 +166,15 @@ def test_bad_input_is_one_private_sentence_and_changes_nothing(desk: Newsdesk) -
             assert len(answer.lines[0].text) < 400
     assert kept(desk) == WISH
     assert desk.database.store.followed_feeds() == followed
+
+
+def test_a_role_is_named_by_its_id_or_as_the_platform_writes_it(desk: Newsdesk) -> None:
+    for written in ("123", "<@&123>"):
+        assert not desk.ask("settings set", MIA, key="mention", value=written).is_refused
+        assert kept(desk).mention == "123"
+    refused = desk.ask("settings import", MIA, text='mention = "w1"')
+    assert words_of(refused).startswith("That calls everybody here, which a digest never does.")
+    assert kept(desk).mention == "123"
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

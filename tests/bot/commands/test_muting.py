@@ -177,5 +177,5 @@ def test_every_answer_is_in_the_language_of_who_asks(desk: Newsdesk) -> None:
 
 def test_a_mute_that_would_be_over_is_refused_as_such(desk: Newsdesk) -> None:
     answer = desk.ask("mute", MIA, what="topic:tea", until="until 2020-01-01", language="fr")
-    assert words_of(answer).startswith("« until 2020-01-01 » est déjà passé.")
+    assert words_of(answer).startswith("«\u00a0until 2020-01-01\u00a0» est déjà passé.")
     assert desk.ask("mute", MIA, what="topic:tea", until="2040-01-01").is_refused

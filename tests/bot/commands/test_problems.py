@@ -137,7 +137,7 @@ def test_what_a_setting_wants_is_said_in_one_language_alone(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, setting in PREFERENCES.items() if setting.wants.kind is Kind.TIME])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_example_of_a_time_fits_its_setting(key: str, language: str) -> None:
-    [example] = re.findall(r"(\d+ (?:min|h|d))[ \u202f]?:", refused(key, "¿?", language))
+    [example] = re.findall(r"(\d+ (?:min|h|d))\s?:", refused(key, "¿?", language))
     assert changed(WISH, key, example) == WISH
 
 

@@ -297,9 +297,16 @@ def test_a_story_of_another_channel_is_as_unknown_as_one_that_never_was(
     answer = desk.ask(command, id=name)
     assert answer.is_refused
     assert words_of(answer) == (
-        f"There is no story “{name}” here. Every story of a digest has its id beside it; /digest top lists today’s."
+        f"There is no story “{name}” here; if there was one, it has expired: stories are kept for 30 days. "
+        "Every story of a digest has its id beside it; /digest top lists today’s."
     )
     assert marks_of(desk) == []
+
+
+def test_what_is_no_id_at_all_has_not_expired(desk: Newsdesk) -> None:
+    assert words_of(desk.ask("story", id="night train")) == (
+        "There is no story “night train” here. Every story of a digest has its id beside it; /digest top lists today’s."
+    )
 
 
 def test_of_a_story_that_is_forgotten_it_is_said_how_long_they_are_kept(desk: Newsdesk) -> None:

@@ -2,11 +2,18 @@
 
 import io
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.chats.discord_chat import DiscordChat
+from digests.adapters.store import open_database
 from digests.errors import BadRequest
+from digests.posting import post_asked
+from digests.postings import State
+from tests.bot.formats.examples import example_digest
 from tests.bot.subscribed import Typed, all_kept, subscribe
 
 MANAGER = ("--as", "manager")
@@ -27,6 +34,22 @@ def said(typed: Typed, *arguments: str) -> str:
 
 
 # ---------------------------------------------------------------- do
+
+
+def test_what_is_posted_to_a_chat_with_a_token_waits_for_the_bot_that_has_it(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = (*MANAGER, "--chat", "discord", "--channel", "3001")
+    typed("do", "setup language:en timezone:Europe/Paris times:08:00", *there)
+    store, ledger = open_database("sqlite:///digestbot.db")
+    with closing(store):
+        [subscriber] = ledger.subscribers_in("discord", "3001")
+        post_asked(subscriber, example_digest(), chat=DiscordChat(), ledger=ledger, now=datetime.now(UTC))
+        monkeypatch.setattr(sys, "stderr", said := io.StringIO())
+        typed("do", "status", *there)
+        assert "what is to go to discord goes when digestbot run is running" in said.getvalue()
+        assert [each.state for each in ledger.deliveries(subscriber.id)] == [State.PENDING]
+    assert subscriber.workspace is None
 
 
 def test_a_command_is_answered_in_the_language_of_the_person(typed: Typed) -> None:
@@ -68,10 +91,10 @@ def test_a_direct_message_is_its_persons_own(typed: Typed) -> None:
     [
         (("stroy k7qm",), "There is no command “stroy”. Did you mean /digest story?"),
         (("now hours:900",), "This channel has no digest yet."),
-        (("help", "--chat", "pigeons"), "“pigeons” is no chat here; write one of console, file"),
+        (("help", "--chat", "pigeons"), "“pigeons” is no chat here; write one of console, file, discord"),
         (("help", "--channel", " "), "--channel takes a name of 1 to 100 characters"),
         (("help", "--as", "\udcff"), "--as takes a name of 1 to 100 characters"),
-        (("story \udcff\x00",), "This channel has no digest yet"),
+        (("story \udcff\x00",), "“id” contains characters that nobody can read"),
         (("help", "--language", "xyz-"), "“xyz-” is no language code"),
         (("feed import file:nothing.opml", *MANAGER), "there is no file nothing.opml"),
         (("feed import file:.", *MANAGER), "there is no file ."),

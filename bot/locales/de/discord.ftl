@@ -1,0 +1,1 @@
+discord-my-language = Meine Sprache
