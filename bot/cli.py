@@ -29,6 +29,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    DISCORD = "discord"  # the bodies of its messages there
 
 
 Sources = Annotated[

@@ -1,11 +1,13 @@
 """`digestbot doctor`: whether all that `run` needs is there, a line each, with what to do where it is not.
 
-In: settings, tokens, a database, the encoders. Out: lines on stdout. The network is not asked.
+In: settings, tokens, a database, the encoders. Out: lines on stdout. Nobody on the network is asked but Discord, where
+there is a token for it.
 
     ok       settings   .env and the environment can be read
     problem  tokens     DISCORD_TOKEN has quotation marks around it; leave them out
 """
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -69,6 +71,7 @@ def _checks(database: str | None) -> Iterator[tuple[str, Callable[[], Iterator[F
     yield "settings", lambda: iter([(True, f"version {version('digestbot')}; .env and the environment can be read")])
     yield "settings", _unknown_names
     yield "tokens", _tokens
+    yield "discord", _discord
     yield "zones", _zones
     yield "encoder", lambda: _encoders(settings)
     yield "database", lambda: _database(url)
@@ -88,6 +91,23 @@ def _tokens() -> Iterator[Finding]:
         named = {"DISCORD_TOKEN": tokens.discord_token, "SLACK_BOT_TOKEN": tokens.slack_bot_token}
         given = [name for name, token in named.items() if token]
         yield True, f"{' and '.join(given)}: of the right form" if given else "none; console and file need none"
+
+
+def _discord() -> Iterator[Finding]:
+    tokens = read_tokens()
+    token = tokens.discord_token
+    if token is None or any("DISCORD_TOKEN" in problem for problem in problems_of(tokens)):
+        return
+    from bot.chats.discord_account import account_of  # here: discord.py takes half a second
+
+    account = asyncio.run(account_of(token.get_secret_value()))
+    yield True, f"the token is that of {account.name}, in {counted(account.servers, 'server')}"
+    if not account.takes_commands:
+        yield (
+            False,
+            "Discord sends its commands elsewhere; in the developer portal, page General Information, leave the "
+            "Interactions Endpoint URL empty",
+        )
 
 
 def _zones() -> Iterator[Finding]:

@@ -46,6 +46,17 @@ def set_up_logs(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it has a line for each tick, and for each that waits
+    # Below that it logs whatever Discord tells of and is told: what people have typed, and articles.
+    logging.getLogger("discord").setLevel(max(root.level, logging.INFO))
+    # It connects again by itself, every few seconds, and to say so with a traceback each time helps nobody.
+    logging.getLogger("discord.shard").addFilter(_in_brief)
+
+
+def _in_brief(record: logging.LogRecord) -> bool:
+    if record.exc_info and record.exc_info[0]:
+        record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", ()
+        record.exc_info = None
+    return True
 
 
 def _without_secrets(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

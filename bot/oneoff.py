@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
+from bot.chats.discord_digest import as_discord
 from bot.console import tell
 from bot.formats.contract import as_json, as_summary_line, json_line, told_of
 from bot.formats.explanation import as_explanation
@@ -30,7 +31,12 @@ from digests.pipeline import explain, group_articles
 from digests.ports import Store
 from digests.reading import Reading
 
-RENDERERS: dict[str, Callable[[Digest], str]] = {"text": as_text, "json": as_json, "html": as_html}
+RENDERERS: dict[str, Callable[[Digest], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "html": as_html,
+    "discord": as_discord,
+}
 
 # The sample feeds stand still, so that the demo says the same on every day.
 SAMPLE_SINCE = datetime(2026, 11, 16, tzinfo=UTC)

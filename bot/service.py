@@ -5,21 +5,23 @@ each that is not, with the reason. Exit code 0 when it was stopped.
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import wiring
-from bot.clock import Clock
+from bot.clock import Clock, Round
+from bot.commands.asked import Room
 from bot.console import tell
 from bot.formats.feeds import counted
 from bot.formats.status import next_run
@@ -29,19 +31,22 @@ from bot.settings import Settings, Tokens, problems_of, read_settings, read_toke
 from digests import planning
 from digests.adapters.backups import check
 from digests.adapters.store import Database
-from digests.choosing import Desk
-from digests.errors import BadRequest, DigestError
+from digests.errors import BadRequest, DigestError, StoreUnusable
 from digests.models import FollowedFeed
-from digests.ports import Encoder, Store
+from digests.ports import Encoder
 from digests.posting import Press
-from digests.posting_ports import Ledger
 from digests.postings import Subscriber
-from digests.reading import prepare_pages
 from digests.schedules import is_paused
 from digests.sending import Sender
 
+if TYPE_CHECKING:
+    from bot.chats.discord_bot import DigestBot
+
 T = TypeVar("T")
 
+_NAMES = {"discord": "Discord", "slack": "Slack"}
+
+LOOK_EVERY_S, PATIENCE_S = 0.25, 20.0  # for the connection to Discord; its shards come one after another
 STOP_WITHIN_S = 8.5  # after a signal; then the process ends as it is, which the database survives
 
 
@@ -98,51 +103,109 @@ def _configured(database: str | None) -> _Configuration:
 
 async def _serve(configuration: _Configuration, *, once: bool) -> None:
     is_stopped = _stopping()
-    database = await asyncio.to_thread(wiring.opened_all, configuration.settings, configuration.database_url)
-    store, ledger = database.store, database.ledger
+    settings, tokens = configuration.settings, configuration.tokens
+    database = await asyncio.to_thread(wiring.opened_all, settings, configuration.database_url)
     try:
         with wiring.alone(configuration.database_url):
             await asyncio.to_thread(_sound, configuration.database_url)
             for encoder in set(configuration.encoders):  # they load meanwhile; whoever encodes first waits for it
                 threading.Thread(target=encoder.encode, args=([],), daemon=True).start()
-            now = datetime.now(UTC)
-            for line in await asyncio.to_thread(_made_ready, configuration, store, ledger, now):
+            chats = wiring.chats() if tokens.discord_token else wiring.without_token(wiring.chats())
+            now = _now()
+            for line in await asyncio.to_thread(_made_ready, configuration, database, chats, now):
                 tell(line)
-            async with _opened_clock(configuration, database) as clock:
-                await (_one_round(clock, now, is_stopped) if once else _ticking(clock, is_stopped))
+            async with wiring.furnished(settings, database, configuration.encoders, chats) as room:
+                bot = wiring.discord_bot(tokens, room) if tokens.discord_token else None
+                serve = partial(_one_round, tokens=tokens, now=now) if once else partial(_ticking, room=room)
+                await serve(_clock(room), bot, is_stopped)
     finally:
-        store.close()
+        database.store.close()
 
 
-@asynccontextmanager
-async def _opened_clock(configuration: _Configuration, database: Database) -> AsyncIterator[Clock]:
-    encoder, sentence_encoder = configuration.encoders
-    desk = Desk(store=database.store, encoder=encoder, sentence_encoder=sentence_encoder)
-    ledger, chats = database.ledger, wiring.chats()
-    async with wiring.opened_fetcher(configuration.settings) as fetcher:
-        with wiring.workers(prepare_pages) as workers:
-            yield Clock(
-                desk=desk,
-                ledger=ledger,
-                readership=database.readership,
-                chats=chats,
-                fetcher=fetcher,
-                workers=workers,
-                press=Press(desk=desk, ledger=ledger, chats=chats),
-                sender=Sender(ledger=ledger, chats=chats),
-                now=lambda: datetime.now(UTC),
-            )
+def _clock(room: Room) -> Clock:
+    """Return a clock that works in the room that commands work in.
+
+    It takes turns with itself alone: a command waits for other commands, and never for a round of grouping.
+    """
+    return Clock(
+        desk=room.desk,
+        ledger=room.ledger,
+        readership=room.readership,
+        chats=room.chats,
+        fetcher=room.fetcher,
+        workers=room.workers,
+        press=Press(desk=room.desk, ledger=room.ledger, chats=room.chats),
+        sender=Sender(ledger=room.ledger, chats=room.chats),
+        now=_now,
+    )
 
 
-async def _ticking(clock: Clock, is_stopped: asyncio.Event) -> None:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _ticking(clock: Clock, bot: "DigestBot | None", is_stopped: asyncio.Event, *, room: Room) -> None:
     clock.start()
     tell("serving until it is stopped (Ctrl+C)")
+    others = [asyncio.create_task(warm_up(room))]
+    if bot:
+        others.append(asyncio.create_task(_on_discord(bot)))
     await is_stopped.wait()
-    await clock.stop()
+    await asyncio.gather(clock.stop(), *([bot.close()] if bot else []))
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
-async def _one_round(clock: Clock, now: datetime, is_stopped: asyncio.Event) -> None:
-    round_ = asyncio.create_task(clock.run_due(now))
+async def warm_up(room: Room) -> None:
+    """Load what commands need, so that the first who asks waits for nothing."""
+    with suppress(StoreUnusable):  # who searches is told then
+        await asyncio.to_thread(room.searcher.search, "news", feeds=(), since=_now(), now=_now())
+    set_aside()
+
+
+def set_aside() -> None:
+    """Take all that is loaded now for what stays, until this is called again.
+
+    To look through it for what is not needed any more holds everything up for a quarter of a second where Discord has
+    told of thousands of servers. So that is done here, and not whenever there is much new.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+async def _on_discord(bot: "DigestBot") -> None:
+    """Serve Discord until the bot is closed. Whatever ends it, the other chats go on."""
+    watching = asyncio.create_task(watch(bot))
+    try:
+        await bot.serve()
+    except BadRequest as error:
+        tell(f"Discord is off: {error}")
+    except Exception as error:  # noqa: BLE001 — see above
+        tell(f"Discord is off: a mistake of ours ({type(error).__name__}: {error})")
+    finally:
+        watching.cancel()
+
+
+async def watch(bot: "DigestBot") -> None:
+    """Say when Discord is connected; from then on set its servers aside each time it tells of them."""
+    waited_s = 0.0
+    while not bot.is_ready():  # wait_until_ready is not to be called before discord.py has logged in
+        await asyncio.sleep(LOOK_EVERY_S)
+        waited_s += LOOK_EVERY_S
+        if waited_s == PATIENCE_S:
+            tell("Discord is not connected yet; it is tried again until it is")
+    tell(f"Discord: connected as {bot.user}, in {counted(len(bot.guilds), 'server')}")
+    while True:
+        set_aside()
+        await bot.wait_for("shard_ready")
+
+
+async def _one_round(
+    clock: Clock, bot: "DigestBot | None", is_stopped: asyncio.Event, *, tokens: Tokens, now: datetime
+) -> None:
+    round_ = asyncio.create_task(_round(clock, bot, tokens, now))
     stopper = asyncio.create_task(is_stopped.wait())
     await asyncio.wait({round_, stopper}, return_when=asyncio.FIRST_COMPLETED)
     if round_.done():
@@ -152,6 +215,22 @@ async def _one_round(clock: Clock, now: datetime, is_stopped: asyncio.Event) -> 
     await clock.stop()
     round_.cancel()
     await asyncio.gather(round_, return_exceptions=True)
+
+
+async def _round(clock: Clock, bot: "DigestBot | None", tokens: Tokens, now: datetime) -> Round:
+    """Do what is due; messages go to Discord without a connection on which it would hear commands."""
+    if bot is None or tokens.discord_token is None:
+        return await clock.run_due(now)
+    from bot.chats.discord_account import log_in  # here: discord.py takes half a second
+
+    try:
+        try:
+            await log_in(bot, tokens.discord_token.get_secret_value())
+        except BadRequest as error:
+            tell(f"Discord is off: {error}")
+        return await clock.run_due(now)
+    finally:
+        await bot.close()
 
 
 def _sound(url: str) -> None:
@@ -168,8 +247,9 @@ def _sound(url: str) -> None:
 # ---------------------------------------------------------------- what is said at the start
 
 
-def _made_ready(configuration: _Configuration, store: Store, ledger: Ledger, now: datetime) -> list[str]:
+def _made_ready(configuration: _Configuration, database: Database, chats: Iterable[str], now: datetime) -> list[str]:
     """Bring schedules up to date, try again what was refused as a whole; return what is served, a line each."""
+    store, ledger = database.store, database.ledger
     for halt in ledger.halts():  # perhaps somebody has set a new token since
         ledger.lift_halt(halt.chat)
     planning.replan(now, ledger=ledger)
@@ -178,7 +258,7 @@ def _made_ready(configuration: _Configuration, store: Store, ledger: Ledger, now
         f"version {version('digestbot')}, database {file or 'on a server'}",
         f"stories are told apart by {configuration.encoders[0].name}",
         _feeds_line(store.followed_feeds()),
-        *_chat_lines(ledger.subscribers(), now),
+        *_chat_lines(chats, ledger.subscribers(), now),
         *_off_lines(configuration.tokens),
         *(f"warning: {name} is no setting; .env.example has the names of all" for name in unknown_names()),
     ]
@@ -193,14 +273,17 @@ def _feeds_line(feeds: Sequence[FollowedFeed]) -> str:
     return ", ".join((counted(len(feeds), "feed"), *asides))
 
 
-def _chat_lines(subscribers: Sequence[Subscriber], now: datetime) -> list[str]:
+def _chat_lines(chats: Iterable[str], subscribers: Sequence[Subscriber], now: datetime) -> list[str]:
     """Return a line for each chat: how many subscriptions, and when the next digest of them comes, in its own zone."""
-    served = wiring.chats()
-    of_chat: dict[str, list[Subscriber]] = {name: [] for name in served}
+    of_chat: dict[str, list[Subscriber]] = {name: [] for name in chats}
+    served = set(of_chat)
     for subscriber in subscribers:
-        of_chat.setdefault(subscriber.chat, []).append(subscriber)
+        if subscriber.closed_at is None:
+            of_chat.setdefault(subscriber.chat, []).append(subscriber)
     return [
-        f"{name}: {_schedule(them, now)}" if name in served else f"warning: {name}: this version does not post there"
+        f"{_NAMES.get(name, name)}: {_schedule(them, now)}"
+        if name in served
+        else f"warning: {_NAMES.get(name, name)}: {counted(len(them), 'subscription')} that nothing is sent to now"
         for name, them in of_chat.items()
     ]
 
@@ -219,15 +302,10 @@ def _schedule(subscribers: Sequence[Subscriber], now: datetime) -> str:
 
 
 def _off_lines(tokens: Tokens) -> list[str]:
-    return [
-        f"warning: {name} is set, but this version does not post to {chat} yet"
-        if token
-        else f"{chat} is off: {name} is not set"
-        for chat, name, token in (
-            ("Discord", "DISCORD_TOKEN", tokens.discord_token),
-            ("Slack", "SLACK_BOT_TOKEN", tokens.slack_bot_token),
-        )
-    ]
+    discord = [] if tokens.discord_token else ["Discord is off: DISCORD_TOKEN is not set"]
+    if tokens.slack_bot_token:
+        return [*discord, "warning: SLACK_BOT_TOKEN is set, but this version does not post to Slack yet"]
+    return [*discord, "Slack is off: SLACK_BOT_TOKEN is not set"]
 
 
 # ---------------------------------------------------------------- the end

@@ -1,8 +1,9 @@
 """The only place where a port meets its adapter."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from urllib.parse import quote
 from filelock import FileLock, Timeout
 
 from bot.chats.console_chat import ConsoleChat
+from bot.chats.discord_chat import DiscordChat
 from bot.chats.file_chat import FileChat
-from bot.settings import Settings
+from bot.settings import Settings, Tokens
 from digests.adapters import sqlite
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
 from digests.adapters.engine import parsed
@@ -27,9 +29,11 @@ from digests.ports import Encoder, Fetcher
 from digests.posting_ports import Chat
 
 if TYPE_CHECKING:
+    from bot.chats.discord_bot import DigestBot
     from bot.commands.asked import Room
 
 DEFAULT_DATABASE = "digestbot.db"
+WITHOUT_TOKEN = ("console", "file")  # chats that are served whatever is configured
 
 
 class _ByScheme:
@@ -138,8 +142,13 @@ def opened_all(settings: Settings, database: str | None = None) -> Database:
 
 
 def chats() -> dict[str, Chat]:
-    """Give the chats that need no token, by name."""
-    return {chat.name: chat for chat in (ConsoleChat(), FileChat())}
+    """Give all chats, by name. What a digest looks like each of them knows; one with a token sends once it has it."""
+    return {chat.name: chat for chat in (ConsoleChat(), FileChat(), DiscordChat())}
+
+
+def without_token(chats: Mapping[str, Chat]) -> dict[str, Chat]:
+    """Return those of the chats that can send wherever this runs."""
+    return {name: chats[name] for name in WITHOUT_TOKEN}
 
 
 def workers(prepare: Callable[[], None]) -> ProcessWorkers:
@@ -161,34 +170,53 @@ def encoders(settings: Settings) -> tuple[Encoder, Encoder]:
 
 @asynccontextmanager
 async def opened_room(settings: Settings, database: str | None = None) -> AsyncIterator["Room"]:
-    """Give what commands work with, on the database of `database_url`; at the end all of it is let go.
+    """Give what commands work with, on the database of `database_url`; at the end all of it is let go."""
+    kept = await asyncio.to_thread(opened_all, settings, database)
+    try:
+        async with furnished(settings, kept, encoders(settings), chats()) as room:
+            yield room
+    finally:
+        kept.store.close()
 
-    What is slow to load is loaded by the first command that needs it: encoders at their first text, workers at their
-    first job.
+
+@asynccontextmanager
+async def furnished(
+    settings: Settings, kept: Database, encoders: tuple[Encoder, Encoder], chats: Mapping[str, Chat]
+) -> AsyncIterator["Room"]:
+    """Give what commands and the clock work with, on a database that is open and stays so.
+
+    What is slow to load is loaded by the first who needs it: encoders at their first text, workers at their first job.
     """
-    from bot.commands.asked import (
-        Room,
-    )  # here: most that is wired makes no digest, and this takes a quarter of a second
+    # Here: most that is wired makes no digest, and these take a quarter of a second.
+    from bot.commands.asked import Room
     from digests.choosing import Desk
     from digests.reading import prepare_pages
     from digests.searching import Searcher
 
-    encoder, sentence_encoder = encoders(settings)
-    kept = await asyncio.to_thread(opened_all, settings, database)
-    try:
-        desk = Desk(store=kept.store, encoder=encoder, sentence_encoder=sentence_encoder)
-        async with opened_fetcher(settings) as fetcher:
-            with workers(prepare_pages) as processes:
-                yield Room(
-                    desk=desk,
-                    ledger=kept.ledger,
-                    readership=kept.readership,
-                    archive=kept.archive,
-                    searcher=Searcher(desk=desk, archive=kept.archive),
-                    fetcher=fetcher,
-                    workers=processes,
-                    chats=chats(),
-                    computing=asyncio.Semaphore(1),
-                )
-    finally:
-        kept.store.close()
+    encoder, sentence_encoder = encoders
+    desk = Desk(store=kept.store, encoder=encoder, sentence_encoder=sentence_encoder)
+    async with opened_fetcher(settings) as fetcher:
+        with workers(prepare_pages) as processes:
+            yield Room(
+                desk=desk,
+                ledger=kept.ledger,
+                readership=kept.readership,
+                archive=kept.archive,
+                searcher=Searcher(desk=desk, archive=kept.archive),
+                fetcher=fetcher,
+                workers=processes,
+                chats=chats,
+                computing=asyncio.Semaphore(1),
+            )
+
+
+def discord_bot(tokens: Tokens, room: "Room") -> "DigestBot":
+    """Return the bot that answers commands in this room; its chat sends by it. It connects nowhere yet."""
+    from bot.chats.discord_bot import create_discord_bot  # here: discord.py takes half a second
+    from bot.commands.dispatch import Core
+
+    bot = create_discord_bot(tokens, Core(room), lambda: datetime.now(UTC))
+    chat = room.chats["discord"]
+    assert isinstance(chat, DiscordChat)  # noqa: S101 — `chats` made it
+    chat.through(bot, bot.budget)
+    return bot

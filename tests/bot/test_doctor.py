@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 import sys
 from contextlib import closing
@@ -5,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.doctor import examine
@@ -12,6 +14,7 @@ from bot.settings import Settings, Tokens
 from bot.wiring import alone, opened_store
 from digests.following import newly_followed
 from digests.models import Feed, FollowedFeed
+from tests.bot.chats.loopback_discord import open_discord
 from tests.bot.test_settings import DISCORD
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -138,3 +141,59 @@ def test_a_database_that_cannot_be_is_a_problem(database: str, said: str, capsys
     state, words = findings(capsys)["database"][0]
     assert state == "problem"
     assert said in words
+
+
+# ---------------------------------------------------------------- Discord's own word
+
+
+@pytest.mark.parametrize(
+    ("token", "endpoint", "said"),
+    [
+        (DISCORD, None, [("ok", "the token is that of digestbot, in 1 server")]),
+        (
+            DISCORD,
+            "https://bot.example/interactions",
+            [
+                ("ok", "the token is that of digestbot, in 1 server"),
+                (
+                    "problem",
+                    "Discord sends its commands elsewhere; in the developer portal, page General Information, leave "
+                    "the Interactions Endpoint URL empty",
+                ),
+            ],
+        ),
+        (
+            "another",
+            None,
+            [
+                (
+                    "problem",
+                    "Discord does not take DISCORD_TOKEN; copy the token once more from the page “Bot” of your "
+                    "application at https://discord.com/developers/applications",
+                )
+            ],
+        ),
+    ],
+)
+async def test_discord_is_asked_whose_token_it_is(
+    token: str,
+    endpoint: str | None,
+    said: list[tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", DISCORD)
+    async with open_discord(monkeypatch) as server:
+        server.token, server.endpoint = token, endpoint
+        await asyncio.to_thread(examine, None)
+    assert findings(capsys)["discord"] == said
+
+
+def test_a_discord_that_cannot_be_reached_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", DISCORD)
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")  # where nobody listens
+    assert not examine(None)
+    [(state, words)] = findings(capsys)["discord"]
+    assert (state, words.startswith("Discord cannot be reached from here")) == ("problem", True)

@@ -16,10 +16,12 @@ SECRETS = {
 
 @pytest.fixture(autouse=True)
 def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    root, of_discord = logging.getLogger(), logging.getLogger("discord")
+    handlers, level, level_of_discord = root.handlers[:], root.level, of_discord.level
     yield
     root.handlers[:], root.level = handlers, level
+    logging.getLogger("discord.shard").filters.clear()
+    of_discord.setLevel(level_of_discord)
     structlog.reset_defaults()
 
 
@@ -36,6 +38,14 @@ def test_what_is_below_the_level_is_not_logged(capsys: pytest.CaptureFixture[str
     structlog.get_logger("digestbot.rounds").info("feed_fetched")
     logging.getLogger("aiohttp").info("connected")
     assert capsys.readouterr().err == ""
+
+
+def test_what_discord_is_told_and_tells_is_not_logged_at_any_level(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("debug")
+    logging.getLogger("discord.gateway").debug("For Shard ID 0: WebSocket Event: %s", {"value": "what Ana typed"})
+    logging.getLogger("discord.gateway").warning("Shard ID 0 heartbeat blocked")
+    assert "Ana" not in (logged := capsys.readouterr().err)
+    assert "heartbeat blocked" in logged
 
 
 @pytest.mark.parametrize("name", SECRETS)
@@ -63,3 +73,14 @@ def test_a_line_of_a_stranger_stays_one_line_without_escapes(capsys: pytest.Capt
     out = capsys.readouterr().err
     assert out.count("\n") == 1
     assert "\x1b" not in out
+
+
+def test_discord_out_of_reach_is_a_short_line_each_time_it_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("info")
+    try:
+        raise ConnectionError("gateway.example")
+    except ConnectionError:
+        logging.getLogger("discord.shard").exception("Failed to connect for shard_id: %s. Retrying...", 0)
+    out = capsys.readouterr().err
+    assert "shard_id: 0. Retrying... (ConnectionError)" in out
+    assert "Traceback" not in out

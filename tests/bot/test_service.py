@@ -1,33 +1,56 @@
 """`digestbot run` as a process: it starts once, says what it serves, and stops when it is told to."""
 
 import asyncio
+import logging
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from discord.http import Route
 from pydantic import SecretStr
 
 from bot.service import run
 from bot.settings import Tokens
 from digests.adapters.store import open_database
-from digests.errors import BadRequest
+from digests.errors import BadRequest, StoreUnusable
 from digests.models import Empty, Subscription
 from digests.planning import change, subscribe
 from digests.schedules import paused
+from tests.bot.chats.loopback_discord import CHANNEL, IDENTIFIED, LoopbackDiscord, open_discord
 from tests.bot.test_settings import DISCORD
 
+DIGESTBOT = ("-m", "bot")
+# The same, with Discord at another address, the first argument, and with less than two seconds of discord.py's waiting
+# for servers that it is not told of.
+WITH_DISCORD = (
+    "-c",
+    """
+import functools, sys, discord, bot.__main__
+discord.http.Route.BASE = sys.argv.pop(1)
+state = discord.state.AutoShardedConnectionState
+state.__init__ = functools.partialmethod(state.__init__, guild_ready_timeout=0.1)
+bot.__main__.main()
+""",
+)
 ENVIRONMENT = {"DIGESTBOT_ENCODER": "use", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
 @asynccontextmanager
-async def started(folder: Path, *arguments: str, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start `python -m bot run` in a folder; whatever becomes of the test, it ends."""
+async def started(
+    folder: Path, *arguments: str, discord: str | None = None, **environment: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start `python -m bot run` in a folder; whatever becomes of the test, it ends.
+
+    `discord` is where Discord's API is to be found; with it there is a token.
+    """
+    program = (*WITH_DISCORD, discord) if discord else DIGESTBOT
+    environment |= {"DISCORD_TOKEN": DISCORD} if discord else {}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run", *arguments),
+        *(sys.executable, *program, "run", *arguments),
         cwd=folder,
         env=ENVIRONMENT | environment,
         stdout=asyncio.subprocess.PIPE,
@@ -62,6 +85,12 @@ def a_subscription(
     store.close()
 
 
+def due_since_yesterday(folder: Path, chat: str, address: str) -> None:
+    """A subscription whose digest was due at eight, at most a day ago, and is still to come."""
+    at = datetime.now(UTC) - timedelta(days=3)
+    a_subscription(folder, chat, address, at=at, catch_up=timedelta(days=1))
+
+
 def a_pause(folder: Path, chat: str, address: str, *, begun: timedelta, length: timedelta) -> None:
     at = datetime.now(UTC) - begun
     a_subscription(folder, chat, address, at=at)
@@ -72,26 +101,45 @@ def a_pause(folder: Path, chat: str, address: str, *, begun: timedelta, length: 
     store.close()
 
 
-async def test_it_says_what_it_serves_and_stops_on_sigterm(tmp_path: Path) -> None:
+@pytest.fixture
+async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LoopbackDiscord]:
+    async with open_discord(monkeypatch) as server:
+        server.token = DISCORD
+        yield server
+
+
+async def test_it_says_what_it_serves_goes_on_without_discord_and_stops_on_ctrl_c(
+    tmp_path: Path, server: LoopbackDiscord
+) -> None:
     a_subscription(tmp_path, "file", str(tmp_path / "news.jsonl"), at=datetime.now(UTC))
     for days in (1, 3):  # a pause that lasts, and one that is over
         a_pause(tmp_path, "console", f"{days} days", begun=timedelta(days=2), length=timedelta(days=days))
-    async with started(tmp_path, DISCORD_TOKEN=DISCORD) as process:
-        said = await lines_until(process, "serving")
-        process.send_signal(signal.SIGTERM)
+    for chat, address in (("discord", CHANNEL), ("console", "harbour")):
+        due_since_yesterday(tmp_path, chat, address)
+    server.token = "another"
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1-2-a3", "SLACK_APP_TOKEN": "xapp-1-2"}
+    async with started(tmp_path, discord=server.api, **tokens) as process:
+        said = await lines_until(process, "Discord is off: ")
+        assert process.stdout
+        heading = await process.stdout.readline()
+        process.send_signal(signal.SIGINT)
         async with asyncio.timeout(10):
-            rest, _ = await process.communicate()
-    version, encoder, feeds, console, file, discord, slack, _ = said
+            await process.communicate()
+    version, encoder, feeds, console, file, discord, slack, *_, off = said
     assert version.endswith(f"database {tmp_path / 'digestbot.db'}")
     assert encoder == "stories are told apart by use-multilingual-3"
     assert feeds.startswith("no feed is followed yet")
-    assert console.startswith("console: 2 subscriptions, 1 of them paused, next ")
+    assert console.startswith("console: 3 subscriptions, 1 of them paused, next ")
     assert file.startswith("file: 1 subscription, next ")
     assert file.endswith(" 08:00 (Asia/Tokyo)")
-    assert discord == "warning: DISCORD_TOKEN is set, but this version does not post to Discord yet"
-    assert slack == "Slack is off: SLACK_BOT_TOKEN is not set"
-    assert (process.returncode, rest) == (0, b"")
-    assert DISCORD not in "".join(said)
+    assert discord.startswith("Discord: 1 subscription, next ")
+    assert slack == "warning: SLACK_BOT_TOKEN is set, but this version does not post to Slack yet"
+    assert "serving until it is stopped (Ctrl+C)" in said
+    assert "DISCORD_TOKEN" in off
+    assert not [secret for secret in ("xoxb", DISCORD) if secret in "".join(said)]
+    assert heading.decode().startswith("── harbour ──")
+    assert server.posted() == []
+    assert process.returncode == 0
 
 
 async def test_only_one_runs_on_a_file_also_after_one_was_killed(tmp_path: Path) -> None:
@@ -103,35 +151,83 @@ async def test_only_one_runs_on_a_file_also_after_one_was_killed(tmp_path: Path)
             assert await second.wait() == 2
         first.kill()
         await first.wait()
-        async with started(tmp_path) as third:
-            await lines_until(third, "serving")
-            third.send_signal(signal.SIGINT)
-            async with asyncio.timeout(10):
-                assert await third.wait() == 0
+        async with started(tmp_path, "--once") as third:
+            assert await third.wait() == 0
     assert str(tmp_path / "digestbot.db") in refused
 
 
-async def test_one_round_is_done_and_printed_without_any_token(tmp_path: Path) -> None:
-    now = datetime.now(UTC)
-    # It was due at eight, at most a day ago.
-    a_subscription(tmp_path, "console", "harbour", at=now - timedelta(days=3), catch_up=timedelta(days=1))
-    async with started(tmp_path, "--once") as process:
+async def test_one_process_posts_to_discord_hears_commands_and_stops(tmp_path: Path, server: LoopbackDiscord) -> None:
+    due_since_yesterday(tmp_path, "discord", CHANNEL)
+    async with started(tmp_path, discord=server.api) as process:
+        said = await lines_until(process, "Discord: connected")
+        body = await server.until(f"POST /channels/{CHANNEL}/messages")
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            _, rest = await process.communicate()
+    assert [line for line in said if line.startswith("Discord: 1 subscription, next ")]
+    assert said[-1] == "Discord: connected as digestbot, in 1 server"
+    assert (process.returncode, rest.decode().splitlines()) == (0, ["digestbot: stopping"])
+    assert body["enforce_nonce"]
+    assert "Revue de presse" in str(body["components"])
+    assert server.posted() == [CHANNEL]
+    assert len(server.bodies[IDENTIFIED]) == 1
+
+
+async def test_one_round_posts_to_every_chat_without_a_gateway(tmp_path: Path, server: LoopbackDiscord) -> None:
+    for chat, address in (("discord", CHANNEL), ("console", "harbour")):
+        due_since_yesterday(tmp_path, chat, address)
+    async with started(tmp_path, "--once", discord=server.api) as process:
         out, err = await process.communicate()
-    heading, first, *_ = out.decode().splitlines()
     assert process.returncode == 0
-    assert heading.startswith("── harbour ──")
-    assert first.startswith("Revue de presse · ")
-    assert "1 message sent" in err.decode().splitlines()[-1]
+    assert out.decode().startswith("── harbour ──")
+    assert "2 messages sent" in err.decode().splitlines()[-1]
+    assert (server.posted(), IDENTIFIED in server.bodies) == ([CHANNEL], False)
 
 
-# ---------------------------------------------------------------- what stops it before it begins
+# ---------------------------------------------------------------- one round
 
 
 @pytest.fixture
-def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIGESTBOT_ENCODER", "use")
+    monkeypatch.delenv("DIGESTBOT_DATABASE_URL", raising=False)
     for name in Tokens.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = handlers, level
+
+
+@pytest.mark.usefixtures("_in_a_folder")
+def test_one_round_is_done_and_printed_without_any_token(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    due_since_yesterday(tmp_path, "console", "harbour")
+    run(once=True, database=None)
+    out, err = capsys.readouterr()
+    heading, first, *_ = out.splitlines()
+    assert heading.startswith("── harbour ──")
+    assert first.startswith("Revue de presse · ")
+    assert "digestbot: Discord is off: DISCORD_TOKEN is not set" in err.splitlines()
+    assert "1 message sent" in err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("_in_a_folder")
+def test_a_discord_out_of_reach_is_said_and_the_other_chats_get_their_digests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for chat, address in (("discord", CHANNEL), ("console", "harbour")):
+        due_since_yesterday(tmp_path, chat, address)
+    monkeypatch.setenv("DISCORD_TOKEN", DISCORD)
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9")  # where nobody listens
+    run(once=True, database=None)
+    out, err = capsys.readouterr()
+    assert out.startswith("── harbour ──")
+    assert "Discord is off: Discord cannot be reached" in err
+    assert "1 message sent, 1 message to be sent again" in err.splitlines()[-1]
+
+
+# ---------------------------------------------------------------- what stops it before it begins
 
 
 @pytest.mark.usefixtures("_in_a_folder")
@@ -167,22 +263,19 @@ def test_a_database_that_is_none_is_said_with_the_rest(
     assert "DISCORD_TOKEN" in capsys.readouterr().err
 
 
-async def refusal(folder: Path) -> str:
-    async with started(folder, "--once") as process:
-        _, said = await process.communicate()
-        assert process.returncode == 2
-        return said.decode()
-
-
-async def test_a_damaged_database_is_not_served(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_in_a_folder")
+def test_a_damaged_database_is_not_served(tmp_path: Path) -> None:
     a_subscription(tmp_path, "console", "here", at=datetime.now(UTC))
     file = tmp_path / "digestbot.db"
     page, whole = 4096, file.read_bytes()
     file.write_bytes(whole[: 3 * page] + bytes(2 * page) + whole[5 * page :])
-    assert "damaged" in await refusal(tmp_path)
+    with pytest.raises(StoreUnusable, match="damaged"):
+        run(once=True, database=None)
 
 
-async def test_a_database_with_two_names_is_not_served(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_in_a_folder")
+def test_a_database_with_two_names_is_not_served(tmp_path: Path) -> None:
     a_subscription(tmp_path, "console", "here", at=datetime.now(UTC))
     (tmp_path / "other.db").hardlink_to(tmp_path / "digestbot.db")
-    assert "has another name" in await refusal(tmp_path)
+    with pytest.raises(BadRequest, match="has another name"):
+        run(once=True, database=None)

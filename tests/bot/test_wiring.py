@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from bot.settings import Settings
-from bot.wiring import alone, chats, database_file, encoders, opened_database, opened_store
+from bot.wiring import alone, chats, database_file, encoders, opened_database, opened_store, without_token
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
 from digests.errors import BadRequest, StoreUnusable
 
@@ -82,7 +82,10 @@ def test_a_folder_that_takes_no_lock_is_said(tmp_path: Path) -> None:
 
 
 def test_every_chat_is_known_by_its_own_name() -> None:
-    assert {name: chat.name for name, chat in chats().items()} == {"console": "console", "file": "file"}
+    assert {name: chat.name for name, chat in chats().items()} == {
+        name: name for name in ("console", "file", "discord")
+    }
+    assert list(without_token(chats())) == ["console", "file"]
 
 
 @pytest.mark.skipif(why_not_e5() is not None, reason=str(why_not_e5()))
