@@ -162,10 +162,15 @@ def preview(asked: Asked) -> Answer:
     return _making(asked, lambda: _to_come(asked))
 
 
-def _to_come(asked: Asked) -> Answer:
+def next_digest(asked: Asked, *, left_out: int) -> Preview:
+    """Return the next digest of this place as it would be now, and up to so many stories that it leaves out."""
     subscriber, room = asked.subscriber, asked.room
     memory = room.ledger.memories([subscriber.id], asked.now - REMEMBERED)[subscriber.id]
-    found = digest_to_come(asked.wish, memory, count=LEFT_OUT_SHOWN, now=asked.now, desk=room.desk)
+    return digest_to_come(asked.wish, memory, count=left_out, now=asked.now, desk=room.desk)
+
+
+def _to_come(asked: Asked) -> Answer:
+    found = next_digest(asked, left_out=LEFT_OUT_SHOWN)
     lines = (*cannot_post(asked), *_coming(asked))
     if not found.digest.items:
         lines = (*lines, Line(text=asked.say("preview-nothing")))

@@ -14,6 +14,7 @@ from bot.commands import sourcing
 from bot.commands.abilities import cannot_post
 from bot.commands.answers import Answer, Button, Form, FormField, Line, Refusal, Section
 from bot.commands.asked import Asked
+from bot.commands.digesting import next_digest
 from bot.commands.governing import next_runs
 from bot.commands.problems import sentence
 from bot.commands.scheduling import rescheduled
@@ -41,13 +42,9 @@ def setup(asked: Asked) -> Answer:
     before = asked.found.subscription if asked.found else None
     wish = _with_options(before or _usual(asked), asked)
     sources = asked.text("sources").strip()
-    if before and not sources:
-        return _set_up(asked, None)
-    if sources.casefold() == ALL:
-        if not asked.room.desk.store.shared_feeds():
-            raise Refusal("setup-nothing-followed")
-        return _set_up(asked, Sources(feeds=()))
-    look_up = _look_up(sources, asked)
+    if sources.casefold() == ALL and not asked.room.desk.store.shared_feeds():
+        raise Refusal("setup-nothing-followed")
+    look_up = _unchanged if before and not sources else _look_up(sources, asked)
     headline = asked.say("setup-working", language=asked.texts.language_name(wish.language))
     return Answer(headline=headline, then=partial(_later, asked, look_up))
 
@@ -120,8 +117,18 @@ def _with_options(wish: Subscription, asked: Asked) -> Subscription:
     return replace(wish, managers=tuple(dict.fromkeys((*wish.managers, asked.person.id)))[:_MANAGERS])
 
 
+async def _unchanged() -> None:
+    """Find nothing: the sources stay as they are."""
+
+
+async def _of_all() -> Sources:
+    return Sources(feeds=())
+
+
 def _look_up(text: str, asked: Asked) -> Callable[[], Awaitable[Sources]]:
     """Return what finds the feeds that are wanted. BadPreference for more addresses than a digest may have."""
+    if text.casefold() == ALL:
+        return _of_all
     if text.casefold() in ("", STARTER):
         return partial(sourcing.starter, asked)
     addresses = sourcing.addresses_in(text)
@@ -133,16 +140,17 @@ def _look_up(text: str, asked: Asked) -> Callable[[], Awaitable[Sources]]:
 # ---------------------------------------------------------------- setting it up
 
 
-async def _later(asked: Asked, look_up: Callable[[], Awaitable[Sources]]) -> Answer:
+async def _later(asked: Asked, look_up: Callable[[], Awaitable[Sources | None]]) -> Answer:
     sources = await look_up()
-    if not sources.feeds and sources.refused:
+    if sources and not sources.feeds and sources.refused:
         if len(sources.refused) == 1:
             raise sources.refused[0]
         first = sentence(sources.refused[0], asked.texts)
         raise Refusal("setup-no-source", count=len(sources.refused), first=first)
-    if len(sources.feeds) > MAX_SOURCES:
+    if sources and len(sources.feeds) > MAX_SOURCES:
         raise Refusal("setup-too-many", count=len(sources.feeds), most=MAX_SOURCES)
-    return await asyncio.to_thread(_set_up, asked, sources)
+    done = await asyncio.to_thread(_set_up, asked, sources)
+    return await asked.compute(lambda: _with_preview(asked, done))
 
 
 def _set_up(asked: Asked, sources: Sources | None) -> Answer:
@@ -191,6 +199,18 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
     if after.closed_at:  # the bot was sent away, and is here again
         after = planning.change(first.id, lambda kept: resumed(kept, now), ledger=ledger)
     return after, False
+
+
+# ---------------------------------------------------------------- what it would be
+
+
+def _with_preview(asked: Asked, done: Answer) -> Answer:
+    """Return what is said of the digest, and below it the digest itself as it would be now, if it tells anything."""
+    found = asked.room.ledger.subscribers_in(asked.place.chat, asked.place.address)
+    digest = next_digest(replace(asked, found=found[0]), left_out=0).digest if found else None
+    if digest is None or not digest.items:
+        return done
+    return replace(done, lines=(*done.lines, Line(text=asked.say("preview-headline"))), digest=digest)
 
 
 # ---------------------------------------------------------------- what is said of it

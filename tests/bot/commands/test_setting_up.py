@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.bot.commands.newsdesk import (
     NOW,
     RIA,
     STRANGER,
+    TRAIN,
     WISH,
     Newsdesk,
     NoNetwork,
@@ -169,17 +171,35 @@ async def test_what_takes_too_long_is_named_and_the_others_are_followed(
 
 
 def test_a_digest_of_all_feeds_says_how_many_and_asks_for_a_zone(desk: Newsdesk) -> None:
-    [answer] = desk.answers("setup", ADA, NEW, language="de", sources="all")
+    answer = desk.ask("setup", ADA, NEW, language="de", sources="all")
     assert words_of(answer) == (
         "Die Presseschau ist eingerichtet.\nIhre Sprache: Französisch.\nSie hat alle Feeds, denen "
         "folgt, wer den Bot betreibt: zurzeit 6.\nIhre Uhrzeiten gelten in UTC. Nennen Sie Ihre eigene Zeitzone, "
-        "zum Beispiel: /digest settings set timezone Europe/Berlin\nDie nächsten "
+        "zum Beispiel: /digest settings set timezone Europe/Berlin\n"
+        "Die nächste Presseschau, wenn sie jetzt käme\nDie nächsten "
         "Presseschauen\n23.11.2026, 08:00\n24.11.2026, 08:00\n25.11.2026, 08:00\nUhrzeiten in "
         "UTC.\n(Vorschau: preview )\n(Einstellungen: settings show )\n(Jetzt veröffentlichen: now "
         "post:true)"
     )
     [subscriber] = here(desk, NEW)
     assert subscriber.subscription.feeds == ()
+
+
+def test_it_ends_with_the_digest_as_it_would_be_now_in_the_language_of_the_channel(desk: Newsdesk) -> None:
+    first, last = desk.answers("setup", ADA, NEW, language="de", sources="all")
+    assert first.digest is None
+    assert last.digest is not None
+    assert last.digest.language == "fr"
+    assert TRAIN in {item.story.id for item in last.digest.items}
+    [subscriber] = here(desk, NEW)
+    assert desk.database.ledger.postings(subscriber.id, 1) == []  # nothing of it counts as told
+
+
+def test_without_news_it_ends_with_the_next_dates(desk: Newsdesk) -> None:
+    desk.now = NOW + timedelta(days=30)
+    answer = desk.ask("setup", ADA, NEW, language="en", sources="all")
+    assert answer.digest is None
+    assert answer.headline == "The digest is set up."
 
 
 def test_sources_are_feeds_sites_and_lists_and_those_that_fail_are_named(desk: Newsdesk) -> None:
@@ -231,11 +251,14 @@ def test_bad_options_are_refused_at_once_and_nothing_is_set_up(desk: Newsdesk) -
     assert not here(desk, NEW)
 
 
-def test_what_a_platform_calls_a_zone_or_language_that_nobody_knows_is_passed_over(desk: Newsdesk) -> None:
+async def test_what_a_platform_calls_a_zone_or_language_that_nobody_knows_is_passed_over(desk: Newsdesk) -> None:
     place = replace(NEW, language="x-odd", timezone="Mars/Olympus")
     person = Person(id="ada", workspace="w1", is_admin=True, language="it", timezone="Nowhere")
     call = Call(id="1", person=person, place=place, command="setup", options={"sources": "all"}, at=NOW)
-    asyncio.run(desk.core.answer(call))
+    answer = await desk.core.answer(call)
+    assert answer is not None
+    assert answer.then is not None
+    assert not (await answer.then()).is_refused
     [subscriber] = here(desk, place)
     assert (subscriber.subscription.language, subscriber.subscription.timezone) == ("it", "UTC")
 

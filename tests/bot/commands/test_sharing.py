@@ -101,7 +101,7 @@ def test_the_digest_that_names_it_reads_it(shared: Newsdesk) -> None:
 
 
 def test_a_digest_set_up_with_all_feeds_has_those_of_the_operator_alone(shared: Newsdesk) -> None:
-    [answer] = shared.answers("setup", ADA, NEW, language="en", sources="all")
+    answer = shared.ask("setup", ADA, NEW, language="en", sources="all")
     assert "all the feeds that whoever runs the bot follows: 6 for now" in repr(answer)
     assert SECRET not in shared.database.store.shared_feeds()
 
