@@ -124,8 +124,9 @@ class DiscordChat:
                 if found or place.guild is None:
                     return found
                 for thread in await threads_since(requests, place.guild, place.channel, search):
-                    found = found or await found_in(requests, thread, search)
-                return found
+                    if found := await found_in(requests, thread, search):
+                        return found
+                return None
         except SendRefused as error:
             if error.is_of_chat:  # somebody may set another token
                 raise SendLater(error.reason, is_of_chat=True) from error

@@ -23,8 +23,8 @@ MAX_ID = (1 << 63) - 1  # of anything that Discord has
 IN_A_ROW = 5  # buttons
 
 IS_COMPONENTS_V2, SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS = 1 << 15, 1 << 2, 1 << 12
-_ACTION_ROW, _BUTTON, _TEXT_DISPLAY, _FILE, _SEPARATOR, _CONTAINER = 1, 2, 10, 13, 14, 17
-_PRIMARY, _SECONDARY = 1, 2
+_ACTION_ROW, _BUTTON, _TEXT_DISPLAY, _FILE, _CONTAINER = 1, 2, 10, 13, 17
+_SECONDARY = 2  # style of a button: grey
 
 _PREFIX = "d1"  # the first form of our buttons: one pressed in years must still be understood
 
@@ -44,11 +44,11 @@ def text(markdown: str) -> Component:
     return {"type": _TEXT_DISPLAY, "content": markdown}
 
 
-def button(label: str, command: str, arguments: str = "", *, is_first: bool = False) -> Component:
+def button(label: str, command: str, arguments: str = "") -> Component:
     """Return a button that calls a command; the label is cut, since nobody presses less because of it."""
     return {
         "type": _BUTTON,
-        "style": _PRIMARY if is_first else _SECONDARY,
+        "style": _SECONDARY,
         "label": label if length(label) <= MAX_LABEL else label[: MAX_LABEL // 2 - 1] + "…",
         "custom_id": custom_id(command, arguments),
     }
@@ -63,11 +63,6 @@ def rows(buttons: Sequence[Component]) -> list[Component]:
     """Return any number of buttons in rows, each button once: of two that call the same Discord takes neither."""
     once = list({each["custom_id"]: each for each in reversed(buttons)}.values())[::-1]
     return [row(*once[start : start + IN_A_ROW]) for start in range(0, len(once), IN_A_ROW)]
-
-
-def separator() -> Component:
-    """Return a line between two components."""
-    return {"type": _SEPARATOR}
 
 
 def file(name: str) -> Component:
@@ -121,7 +116,7 @@ def length(content: str) -> int:
 
 
 def is_id(text: str) -> bool:
-    """Return whether a text is an id as Discord gives them, of a channel or a role: for any other it refuses all."""
+    """Return whether a text is an id as Discord gives them; a request with any other it refuses as a whole."""
     return text.isascii() and text.isdecimal() and len(text) <= len(str(MAX_ID)) and int(text) <= MAX_ID
 
 

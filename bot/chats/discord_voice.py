@@ -4,5 +4,5 @@ import discord
 
 
 def hush() -> None:
-    """Keep discord.py from warning of what voice would need, as it does of the first client; to be called before."""
+    """Keep discord.py from warning, when the first client is made, that it lacks what voice needs."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False

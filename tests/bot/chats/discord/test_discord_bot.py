@@ -33,6 +33,15 @@ def test_the_factory_needs_no_loop_and_hears_of_servers_only(desk: Newsdesk) -> 
     assert bot.http.token is None
 
 
+def test_nobody_is_warned_that_the_bot_has_no_voice(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(discord.VoiceClient, "warn_nacl", True)
+    monkeypatch.setattr(discord.VoiceClient, "warn_dave", True)
+    create_discord_bot(TOKENS, desk.core, lambda: NOW)
+    assert caplog.records == []
+
+
 def test_pauses_grow_from_seconds_to_minutes_and_differ() -> None:
     first, *others = islice(pauses(), 12)
     assert FIRST_PAUSE_S <= first <= 1.2 * FIRST_PAUSE_S
