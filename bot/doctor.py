@@ -90,7 +90,7 @@ def _tokens() -> Iterator[Finding]:
     if not problems:
         named = {"DISCORD_TOKEN": tokens.discord_token, "SLACK_BOT_TOKEN": tokens.slack_bot_token}
         given = [name for name, token in named.items() if token]
-        yield True, f"{' and '.join(given)}: of the right form" if given else "none; console and file need none"
+        yield True, f"well-formed: {' and '.join(given)}" if given else "none; console and file need none"
 
 
 def _discord() -> Iterator[Finding]:
@@ -176,11 +176,11 @@ def _feeds(settings: Settings, url: str) -> Iterator[Finding]:
         return
     failing = [feed for feed in followed if feed.failures >= FAILURES and not feed.ended_at]
     said = {
-        "": followed,
+        "followed": followed,
         "never fetched": [feed for feed in followed if feed.succeeded_at is None],
         "ended": [feed for feed in followed if feed.ended_at],
     }
-    yield True, ", ".join(f"{len(feeds)} {words}".strip() for words, feeds in said.items() if feeds) + " followed"
+    yield True, ", ".join(f"{len(feeds)} {words}" for words, feeds in said.items() if feeds)
     yield from ((False, _failing(feed)) for feed in failing)
 
 

@@ -155,7 +155,7 @@ def _problem(value: str, form: re.Pattern[str], words: str) -> str | None:
         return "has a word such as Bot in front of it; give the token alone"
     if any(character.isspace() for character in value):
         return "has a blank or a line break in it; copy it once more"
-    return None if form.fullmatch(value) else f"is no such token: write {words}"
+    return None if form.fullmatch(value) else f"is no such token; write {words}"
 
 
 def _is_base_address(url: str) -> bool:

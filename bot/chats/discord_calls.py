@@ -25,6 +25,7 @@ FILE_WITHIN_S = 10.0
 _NEEDED = {
     Ability.SEE: discord.Permissions(view_channel=True),
     Ability.POST: discord.Permissions(send_messages=True),
+    Ability.READ_HISTORY: discord.Permissions(read_message_history=True),
     Ability.EMBED: discord.Permissions(embed_links=True),
     Ability.ATTACH: discord.Permissions(attach_files=True),
     Ability.BEGIN_THREADS: discord.Permissions(create_public_threads=True),

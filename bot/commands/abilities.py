@@ -13,7 +13,7 @@ from bot.commands.asked import Asked
 from bot.commands.calls import Ability
 from digests.models import Layout, Thread
 
-_ALWAYS = frozenset({Ability.SEE, Ability.POST, Ability.ATTACH})
+_ALWAYS = frozenset({Ability.SEE, Ability.POST, Ability.READ_HISTORY, Ability.ATTACH})
 _TO_POST = frozenset({Ability.SEE, Ability.POST})
 _IN_THREADS = frozenset({Ability.BEGIN_THREADS, Ability.POST_IN_THREADS})
 
@@ -51,6 +51,8 @@ def _name(ability: Ability, asked: Asked) -> str:
             return asked.say("lacks-see")
         case Ability.POST:
             return asked.say("lacks-post")
+        case Ability.READ_HISTORY:
+            return asked.say("lacks-read-history")
         case Ability.EMBED:
             return asked.say("lacks-embed")
         case Ability.ATTACH:

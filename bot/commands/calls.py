@@ -23,6 +23,7 @@ class Ability(StrEnum):
 
     SEE = "see"  # that there is the channel
     POST = "post"
+    READ_HISTORY = "read history"  # by which a message is looked for whose sending was not answered
     EMBED = "embed"  # post in the oldest layout, with links that unfold
     ATTACH = "attach"  # hand out files
     BEGIN_THREADS = "begin threads"

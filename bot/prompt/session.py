@@ -71,7 +71,11 @@ class Session:
         await self._sender.send_due(datetime.now(UTC))
         if await asyncio.to_thread(self._something_waits):
             report(
-                Answer(lines=(Line(text=f"what is to go to {self._place.chat} goes when digestbot run is running"),))
+                Answer(
+                    lines=(
+                        Line(text=f"what is to go to {self._place.chat.title()} goes when digestbot run is running"),
+                    )
+                )
             )
         return answer
 

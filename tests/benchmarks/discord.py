@@ -137,7 +137,7 @@ async def measure(room: Room, stories: Sequence[str]) -> None:
             "form of `setup`": lambda _: ada.slash(channel, "digest setup"),
             "proposals for an id": lambda n: ria.autocomplete(channel, "digest story", "id", ids[n][:1]),
         }
-        print("| on Discord | heard p50 ms | p99 | answered p50 ms | p99 | loop held, worst ms |")
+        print("| the same store, on Discord | heard p50 ms | p99 | answered p50 ms | p99 | event loop held, worst ms |")
         print("| --- | --- | --- | --- | --- | --- |")
         late = 0
         for name, act in acts.items():

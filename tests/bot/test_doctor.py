@@ -103,7 +103,7 @@ def test_feeds_that_fail_are_named_without_their_secrets(capsys: pytest.CaptureF
     follow(failing, ended, replace(a_feed("good"), succeeded_at=NOW))
     examine(None)
     assert findings(capsys)["feeds"] == [
-        ("ok", "3, 2 never fetched, 1 ended followed"),
+        ("ok", "3 followed, 2 never fetched, 1 ended"),
         (
             "problem",
             "https://bad.example/rss failed 7 times in a row: it answers 500; digestbot feeds check says more",
@@ -195,5 +195,7 @@ def test_a_discord_that_cannot_be_reached_is_said(
     monkeypatch.setenv("DISCORD_TOKEN", DISCORD)
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")  # where nobody listens
     assert not examine(None)
-    [(state, words)] = findings(capsys)["discord"]
+    found = findings(capsys)
+    assert found["tokens"] == [("ok", "well-formed: DISCORD_TOKEN")]
+    [(state, words)] = found["discord"]
     assert (state, words.startswith("Discord cannot be reached from here")) == ("problem", True)

@@ -155,8 +155,8 @@ def test_what_is_wrong_with_a_token_is_said_without_it(value: str, said: str) ->
 def test_the_tokens_of_slack_are_told_apart() -> None:
     swapped = {"slack_bot_token": SLACK["slack_app_token"], "slack_app_token": SLACK["slack_bot_token"]}
     assert problems_of(Tokens(**swapped)) == [  # type: ignore[arg-type]
-        "SLACK_BOT_TOKEN is no such token: write one that begins with xoxb-",
-        "SLACK_APP_TOKEN is no such token: write one that begins with xapp-",
+        "SLACK_BOT_TOKEN is no such token; write one that begins with xoxb-",
+        "SLACK_APP_TOKEN is no such token; write one that begins with xapp-",
     ]
 
 

@@ -76,6 +76,7 @@ lacks-permissions = Mir fehlen hier Berechtigungen. Geben Sie mir in diesem Kana
 lacks-posting = Ich kann in diesem Kanal noch nichts veröffentlichen. Geben Sie mir hier diese Berechtigungen: { $permissions }
 lacks-see = Kanal anzeigen
 lacks-post = Nachrichten senden
+lacks-read-history = Nachrichtenverlauf anzeigen
 lacks-embed = Links einbetten
 lacks-attach = Dateien anhängen
 lacks-begin-threads = Öffentliche Threads erstellen

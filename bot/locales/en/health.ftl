@@ -73,6 +73,7 @@ lacks-permissions = I am missing permissions here. Give me these in this channel
 lacks-posting = I cannot post in this channel yet. Give me these permissions here: { $permissions }
 lacks-see = View Channel
 lacks-post = Send Messages
+lacks-read-history = Read Message History
 lacks-embed = Embed Links
 lacks-attach = Attach Files
 lacks-begin-threads = Create Public Threads

@@ -79,6 +79,7 @@ lacks-permissions = Aquí me faltan permisos. Deme estos en este canal: { $permi
 lacks-posting = Todavía no puedo publicar en este canal. Deme aquí estos permisos: { $permissions }
 lacks-see = Ver canal
 lacks-post = Enviar mensajes
+lacks-read-history = Leer el historial de mensajes
 lacks-embed = Insertar enlaces
 lacks-attach = Adjuntar archivos
 lacks-begin-threads = Crear hilos públicos

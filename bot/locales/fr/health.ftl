@@ -79,6 +79,7 @@ lacks-permissions = Il me manque des permissions ici. Donnez-moi celles-ci dans 
 lacks-posting = Je ne peux pas encore publier dans ce canal. Donnez-moi ces permissions ici : { $permissions }
 lacks-see = Voir le salon
 lacks-post = Envoyer des messages
+lacks-read-history = Voir les anciens messages
 lacks-embed = Intégrer des liens
 lacks-attach = Joindre des fichiers
 lacks-begin-threads = Créer des fils publics

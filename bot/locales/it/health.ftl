@@ -79,6 +79,7 @@ lacks-permissions = Qui mi mancano dei permessi. Dammi questi in questo canale: 
 lacks-posting = Non posso ancora pubblicare in questo canale. Dammi qui questi permessi: { $permissions }
 lacks-see = Visualizza canale
 lacks-post = Invia messaggi
+lacks-read-history = Leggi la cronologia dei messaggi
 lacks-embed = Incorpora link
 lacks-attach = Allega file
 lacks-begin-threads = Crea thread pubblici

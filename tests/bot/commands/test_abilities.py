@@ -38,8 +38,8 @@ def test_every_ability_has_a_name_in_every_language(desk: Newsdesk, language: st
     with_settings(desk, layout=Layout.PLAIN, thread=Thread.DETAILS)
     said = words_of(desk.ask("status", MIA, lacking(*Ability), language=language))
     say = texts_for(language).say
-    names = (say("lacks-see"), say("lacks-post"), say("lacks-embed"), say("lacks-attach"), say("lacks-begin-threads"))
-    assert all(name in said for name in (*names, say("lacks-post-in-threads")))
+    names = (say("lacks-see"), say("lacks-post"), say("lacks-read-history"), say("lacks-embed"), say("lacks-attach"))
+    assert all(name in said for name in (*names, say("lacks-begin-threads"), say("lacks-post-in-threads")))
 
 
 @pytest.mark.parametrize(("command", "options"), [("setup", {"times": "9"}), ("preview", {})])

@@ -47,7 +47,7 @@ def test_what_is_posted_to_a_chat_with_a_token_waits_for_the_bot_that_has_it(
         post_asked(subscriber, example_digest(), chat=DiscordChat(), ledger=ledger, now=datetime.now(UTC))
         monkeypatch.setattr(sys, "stderr", said := io.StringIO())
         typed("do", "status", *there)
-        assert "what is to go to discord goes when digestbot run is running" in said.getvalue()
+        assert "what is to go to Discord goes when digestbot run is running" in said.getvalue()
         assert [each.state for each in ledger.deliveries(subscriber.id)] == [State.PENDING]
     assert subscriber.workspace is None
 
