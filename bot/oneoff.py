@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.chats.discord_digest import as_discord
 from bot.console import tell
@@ -31,11 +32,12 @@ from digests.pipeline import explain, group_articles
 from digests.ports import Store
 from digests.reading import Reading
 
-RENDERERS: dict[str, Callable[[Digest], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "html": as_html,
-    "discord": as_discord,
+Renderer: TypeAlias = Callable[[Digest, Subscription], str]
+RENDERERS: dict[str, Renderer] = {
+    "text": lambda digest, _: as_text(digest),
+    "json": lambda digest, _: as_json(digest),
+    "html": lambda digest, _: as_html(digest),
+    "discord": as_discord,  # which alone has the looks that a subscription wishes for
 }
 
 # The sample feeds stand still, so that the demo says the same on every day.
@@ -61,7 +63,7 @@ class Request:
     database: str | None = None
 
 
-def digest_of(request: Request, render: Callable[[Digest], str]) -> str:
+def digest_of(request: Request, render: Renderer) -> str:
     """Return the rendered digest of the sources, or of the followed feeds where none is named.
 
     Raises DigestError for whatever a person can mend.
@@ -74,7 +76,7 @@ def digest_of(request: Request, render: Callable[[Digest], str]) -> str:
         digest = compose(wish, window=asked.window, told=asked.told, desk=desk)
         if not digest.items and wish.empty is Empty.SKIP:
             raise NothingToSay(_why_nothing(reading, desk.store, wish, asked.window))
-        return render(digest)
+        return render(digest, wish)
 
 
 def verdicts_on(request: Request, name: str) -> str:
@@ -108,15 +110,15 @@ def summaries_of(
         return "".join(lines)
 
 
-def demo_of(language: str, render: Callable[[Digest], str]) -> str:
+def demo_of(language: str, render: Renderer) -> str:
     """Return the rendered digest of the bundled sample feeds, with the settings that a new channel has."""
     wished = known_language(language)
     with opened("sqlite://") as desk:
         folder = str(resources.files("seeds") / "feeds")
         reading = read_sources([folder], desk.store, SAMPLE_UNTIL, desk.report)
         _group(desk)
-        window = Window(since=SAMPLE_SINCE, until=SAMPLE_UNTIL)
-        return render(compose(Subscription(feeds=tuple(reading.feeds), language=wished), window=window, desk=desk))
+        wish = Subscription(feeds=tuple(reading.feeds), language=wished)
+        return render(compose(wish, window=Window(since=SAMPLE_SINCE, until=SAMPLE_UNTIL), desk=desk), wish)
 
 
 def groups_of(sources: Sequence[str], *, database: str | None) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.chats import discord_digest
-from bot.chats.discord_markup import cut, escaped, linked, plain
+from bot.chats.discord_markup import cut, escaped, linked, plain, when
 from bot.chats.discord_mentions import mentioned
 from bot.chats.discord_parts import (
     IN_A_ROW,
@@ -136,6 +136,8 @@ def _lines(lines: Sequence[Line], command_id: str | None, heading: str = "") -> 
     for line in lines:
         sign = _ENTRY if is_list and (heading or _is_entry(line)) and not _is_quotation(line) else ""
         words = _line(line, is_term=are_terms)
+        if line.at:  # "in 3 hours": true in every reader's zone, whose own date and time a client shows with it
+            words = _BETWEEN.join(filter(None, [words, when(line.at, "R")]))
         # What leads to an article is not the bot's own. A feed's name in a sentence of ours may hold a command, too:
         # whoever presses that has it before them, and nothing is done unless they send it.
         if not line.url:

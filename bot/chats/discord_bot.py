@@ -124,7 +124,7 @@ class DigestBot(discord.AutoShardedClient):
     async def close(self) -> None:
         """End the connection and `serve`, within five seconds, whatever is going on."""
         if asyncio.current_task() is self._serving:  # discord.py gives up a connection; it is made anew
-            await super().close()
+            await self._disconnect()
             return
         if self._shutting is None:
             self._shutting = asyncio.create_task(self._shut())
@@ -153,13 +153,17 @@ class DigestBot(discord.AutoShardedClient):
 
     async def _reopen(self) -> None:
         """Forget the connection that failed, so that another can be made."""
-        await super().close()
+        await self._disconnect()
         self._servers_before.clear()
         self._shards_known.clear()
         self.clear()
         self.http.connector = discord.utils.MISSING  # closed with its session; discord.py would go on using it
         self.shard_count = None  # type: ignore[assignment]  # asked for anew: Discord may want more of them by now
         await self.__aenter__()  # a fresh queue: in the old one the next `connect` would read what is left of this one
+
+    async def _disconnect(self) -> None:
+        # discord.py does it once, and whoever closes the bot meanwhile waits for that: it must not be cut with `serve`.
+        await asyncio.shield(super().close())
 
     async def _shut(self) -> None:
         if self._serving:

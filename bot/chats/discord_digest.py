@@ -77,10 +77,9 @@ def notice_post(sentence: str) -> Post:
     return Post(body=body, title=_short(sentence))
 
 
-def as_discord(digest: Digest) -> str:
-    """Return the bodies of a digest's messages in the usual looks, as a JSON list, for a person or a program."""
-    looks = Subscription(feeds=(), language=digest.language, ui_language=digest.ui_language)
-    return json_line([post.body for post, _ in posts(digest, looks, is_late=False)], indent=2)
+def as_discord(digest: Digest, subscription: Subscription) -> str:
+    """Return the bodies of a digest's messages as a JSON list, for a person or a program."""
+    return json_line([post.body for post, _ in posts(digest, subscription, is_late=False)], indent=2)
 
 
 # ---------------------------------------------------------------- what stands above

@@ -7,6 +7,7 @@ All of it is plain text that may hold whatever feeds hold: who renders it makes 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.commands.calls import Attachment
 from digests.models import Digest
@@ -30,6 +31,7 @@ class Line:
     text: str
     url: str | None = None  # where the text leads
     notes: tuple[str, ...] = ()  # what stands smaller behind it, each apart: "Le Monde", "21 nov. 2026, 18:05"
+    at: datetime | None = None  # the moment to come that it says: a platform may add what that is to each reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

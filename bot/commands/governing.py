@@ -217,7 +217,7 @@ def next_runs(subscriber: Subscriber, asked: Asked) -> Section:
     """Return when the next digests come, in the zone of the digest, and what keeps them away."""
     zone = _zone(subscriber.subscription)
     runs = upcoming(subscriber, asked.now, RUNS_SHOWN)
-    lines = [Line(text=asked.texts.moment(at.astimezone(zone))) for at in runs]
+    lines = [Line(text=asked.texts.moment(at.astimezone(zone)), at=at) for at in runs]
     if is_paused(subscriber, asked.now):
         lines.append(Line(text=asked.say("settings-paused")))
     elif not runs:

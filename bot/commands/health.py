@@ -124,7 +124,7 @@ def _fate(asked: Asked, slot: Slot) -> str:
 def _next_lines(asked: Asked) -> Iterator[Line]:
     runs = upcoming(asked.subscriber, asked.now, RUNS_SHOWN)
     for moment in runs:
-        yield Line(text=asked.moment(moment))
+        yield Line(text=asked.moment(moment), at=moment)
     if not runs:
         yield Line(text=asked.say("status-no-next"))
     if skips := asked.subscriber.skips:

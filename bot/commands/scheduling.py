@@ -109,9 +109,9 @@ def _answer(asked: Asked, subscriber: Subscriber, headline: str, lines: Iterable
     """Return an answer with the next runs of the subscriber as it is now, and what will not happen."""
     runs = upcoming(subscriber, asked.now, RUNS_SHOWN)
     sections = [
-        (asked.say("schedule-next"), [_run(asked, at) for at in runs]),
-        (asked.say("schedule-left-out"), _left_out(asked, subscriber)),
-        (asked.say("schedule-exceptions"), _exceptions(asked, subscriber, runs)),
+        (asked.say("schedule-next"), tuple(Line(text=_run(asked, at), at=at) for at in runs)),
+        (asked.say("schedule-left-out"), _lines(_left_out(asked, subscriber))),
+        (asked.say("schedule-exceptions"), _lines(_exceptions(asked, subscriber, runs))),
     ]
     if is_paused(subscriber, asked.now):
         button = Button(label=asked.say("schedule-resume"), command="schedule resume")
@@ -120,7 +120,7 @@ def _answer(asked: Asked, subscriber: Subscriber, headline: str, lines: Iterable
     return Answer(
         headline=headline,
         lines=_lines(lines),
-        sections=tuple(Section(heading=heading, lines=_lines(words)) for heading, words in sections if words),
+        sections=tuple(Section(heading=heading, lines=said) for heading, said in sections if said),
         notes=(asked.say("schedule-zone", zone=subscriber.subscription.timezone),),
         buttons=(button,),
     )

@@ -28,11 +28,14 @@ from digests.deliveries import deliveries_of
 from digests.errors import SendLater, SendRefused, SendUnknown
 from digests.models import Alerts, Digest, Subscription
 from digests.postings import Delivery, Edition, Made, Message, Notice, Posting, State, Subscriber
+from digests.sending import Sender
+from tests.passing import let_pass
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 KEPT_FOR = 2 * MINUTE
 NO_NONCES = timedelta(0)
+PATIENCE_S = 20.0  # of the `Chat`
 
 
 class Fault(StrEnum):
@@ -82,6 +85,7 @@ class Chatroom:
     crossed: int = 0  # how often a message came while another for the same address was being taken
     most_at_once: int = 0
     hanging: asyncio.Event = field(default_factory=asyncio.Event)  # set when somebody waits in vain
+    hangs_for_s: float = 0.0  # so much time passes at once for all in this loop when a request hangs
 
     def payloads(self, address: str | None = None) -> list[str]:
         return [message.payload for message in self.messages if address in (None, message.address)]
@@ -166,6 +170,7 @@ async def _answered(room: Chatroom, request: web.Request, sent: dict[str, str]) 
 async def _silence(room: Chatroom, request: web.Request, fault: Fault) -> web.StreamResponse:
     if fault in (Fault.HANG, Fault.HANG_BEFORE):
         room.hanging.set()
+        let_pass(room.hangs_for_s)
         await asyncio.Event().wait()
     assert request.transport
     request.transport.abort()
@@ -181,12 +186,11 @@ class LoopbackChat:
         *,
         name: str = "loopback",
         keeps_nonces_for: timedelta = KEPT_FOR,
-        timeout_s: float = 20,
     ) -> None:
         self._url = url
         self.name = name
         self.keeps_nonces_for = keeps_nonces_for
-        self._timeout = aiohttp.ClientTimeout(total=timeout_s)
+        self._timeout = aiohttp.ClientTimeout(total=PATIENCE_S)
 
     def messages(self, digest: Digest, subscription: Subscription, *, is_late: bool) -> list[Message]:
         found = [Message(payload="It comes late.", tells=())] if is_late else []
@@ -309,6 +313,13 @@ def post(
         deliveries = deliveries_of(posting, subscriber, messages, expires_at=at + expires_in)
         made.append(Made(slot=None, posting=posting, deliveries=deliveries))
     assert ledger.save_postings(made) == len(made)
+
+
+def sender_to(room: Chatroom, ledger: SqlLedger) -> Sender:
+    """Return a sender to the room, for whom a request that hangs has hung long enough at once."""
+    room.hangs_for_s = PATIENCE_S + 1  # aiohttp rounds up
+    keeps = KEPT_FOR if room.keeps_nonces else NO_NONCES
+    return Sender(ledger=ledger, chats={"loopback": LoopbackChat(room.url, keeps_nonces_for=keeps)})
 
 
 def states(ledger: SqlLedger) -> list[State]:

@@ -16,18 +16,17 @@ from digests.postings import Delivery, State
 from digests.sending import Sender, Sent
 from tests.digests.loopback_chat import (
     HOUR,
-    KEPT_FOR,
     MINUTE,
     NO_NONCES,
     NOW,
     SECOND,
-    Chatroom,
     Fault,
     LoopbackChat,
     kept,
     new_ledger,
     open_chatroom,
     post,
+    sender_to,
     states,
     subscribe,
 )
@@ -42,13 +41,6 @@ def path(tmp_path: Path) -> Path:
 def ledger(path: Path) -> Iterator[SqlLedger]:
     with new_ledger(path) as ledger:
         yield ledger
-
-
-def sender_to(room: Chatroom, ledger: SqlLedger, timeout_s: float = 20) -> Sender:
-    keeps = KEPT_FOR if room.keeps_nonces else NO_NONCES
-    return Sender(
-        ledger=ledger, chats={"loopback": LoopbackChat(room.url, keeps_nonces_for=keeps, timeout_s=timeout_s)}
-    )
 
 
 async def outcomes(sender: Sender, *, until: timedelta = 4 * MINUTE) -> list[Sent]:
@@ -140,7 +132,7 @@ async def test_with_nonces_silence_is_one_message(ledger: SqlLedger, fault: Faul
     post(ledger, *subscribe(ledger, "#a"), parts=2)
     async with open_chatroom(can_be_searched=False) as room:
         room.faults.extend([fault] * 2)
-        assert await outcomes(sender_to(room, ledger, timeout_s=0.05)) == [Sent(pending=1)] * 2 + [Sent(sent=2)]
+        assert await outcomes(sender_to(room, ledger)) == [Sent(pending=1)] * 2 + [Sent(sent=2)]
     assert room.payloads() == ["part 0 for s0000", "part 1 for s0000"]
     assert len(room.asked) == 4
 
@@ -150,7 +142,7 @@ async def test_without_nonces_silence_is_unknown_and_the_other_parts_follow(ledg
     post(ledger, *subscribe(ledger, "#a"), parts=2)
     async with open_chatroom(keeps_nonces=False, can_be_searched=False) as room:
         room.faults.append(fault)
-        assert await outcomes(sender_to(room, ledger, timeout_s=0.05)) == [Sent(sent=1, unknown=1)]
+        assert await outcomes(sender_to(room, ledger)) == [Sent(sent=1, unknown=1)]
     assert states(ledger) == [State.UNKNOWN, State.SENT]
     assert room.payloads()[-1] == "part 1 for s0000"
     assert len(room.asked) == 2
@@ -161,7 +153,7 @@ async def test_a_chat_that_can_be_searched_says_that_it_arrived(ledger: SqlLedge
     post(ledger, *subscribe(ledger, "#a"), parts=2)
     async with open_chatroom(keeps_nonces=False) as room:
         room.faults.append(fault)
-        assert await outcomes(sender_to(room, ledger, timeout_s=0.05)) == [Sent(sent=2)]
+        assert await outcomes(sender_to(room, ledger)) == [Sent(sent=2)]
     assert [one.message_id for one in kept(ledger)] == ["m1", "m2"]
 
 
@@ -172,7 +164,7 @@ async def test_what_a_chat_says_is_not_there_is_searched_for_once_more_and_then_
     post(ledger, *subscribe(ledger, "#a"))
     async with open_chatroom(keeps_nonces=False) as room:
         room.faults.append(fault)
-        sender = sender_to(room, ledger, timeout_s=0.05)
+        sender = sender_to(room, ledger)
         assert await sender.send_due(NOW) == Sent(pending=1)
         assert await sender.send_due(NOW + 50 * SECOND) == Sent()
         assert await sender.send_due(NOW + 70 * SECOND) == Sent(sent=1)

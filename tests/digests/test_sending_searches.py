@@ -11,18 +11,17 @@ from digests.adapters.ledger import SqlLedger
 from digests.sending import Sender, Sent
 from tests.digests.loopback_chat import (
     HOUR,
-    KEPT_FOR,
     MINUTE,
     NO_NONCES,
     NOW,
     SECOND,
-    Chatroom,
     Fault,
     LoopbackChat,
     kept,
     new_ledger,
     open_chatroom,
     post,
+    sender_to,
     subscribe,
 )
 
@@ -31,11 +30,6 @@ from tests.digests.loopback_chat import (
 def ledger(tmp_path: Path) -> Iterator[SqlLedger]:
     with new_ledger(tmp_path / "news.db") as ledger:
         yield ledger
-
-
-def sender_to(room: Chatroom, ledger: SqlLedger) -> Sender:
-    keeps = KEPT_FOR if room.keeps_nonces else NO_NONCES
-    return Sender(ledger=ledger, chats={"loopback": LoopbackChat(room.url, keeps_nonces_for=keeps)})
 
 
 @pytest.mark.parametrize("has_arrived", [True, False])

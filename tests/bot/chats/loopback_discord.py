@@ -25,6 +25,7 @@ from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
 from bot.chats.discord_budget import InvalidRequests, trace
+from tests.passing import let_pass
 
 ME, GUILD, CHANNEL, OTHER, FORUM, PERSON, DIRECT = "1417", "100", "201", "202", "203", "800", "204"
 USER = {"id": ME, "username": "digestbot", "discriminator": "0", "avatar": None, "bot": True}
@@ -45,9 +46,6 @@ class Fault(StrEnum):
     PAGE = "page"  # does it and answers with a web page
     HALF = "half"  # does it and answers with half a JSON
     EMPTY = "empty"  # does it and answers with a JSON that says nothing
-
-
-HANGING = (Fault.HANG, Fault.HANG_BEFORE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +69,7 @@ class LoopbackDiscord:
     faults_at: dict[str, Fault | Refusal] = field(default_factory=dict)  # of every one to "POST /channels/201/messages"
     next_at: dict[str, list[Fault | Refusal]] = field(default_factory=dict)  # of the next ones to it
     headers: dict[str, str] = field(default_factory=dict)  # of every answer that is well
+    hangs_for_s: float = 0.0  # so much time passes at once for all in this loop when a request hangs
     not_ready: list[int | dict[str, Any]] = field(default_factory=list)  # instead of READY, next: close code or event
     events: list[dict[str, Any]] = field(default_factory=list)  # that follow READY
     asked: list[str] = field(default_factory=list)  # "POST /channels/201/messages", without what a start asks for
@@ -242,14 +241,14 @@ async def _answer(server: LoopbackDiscord, request: web.Request) -> web.StreamRe
     if isinstance(fault, Refusal) and not fault.is_done:
         return _refused(fault)
     if fault in (Fault.HANG_BEFORE, Fault.CUT_BEFORE):
-        return await _silence(request, is_cut=fault is Fault.CUT_BEFORE)
+        return await _silence(server, request, is_cut=fault is Fault.CUT_BEFORE)
     try:
         done = _done(server, request, body)
     except _Refused as refused:
         return _refused(refused.refusal)
     match fault:
         case Fault.HANG | Fault.CUT_AFTER:
-            return await _silence(request, is_cut=fault is Fault.CUT_AFTER)
+            return await _silence(server, request, is_cut=fault is Fault.CUT_AFTER)
         case Fault.PAGE:
             return web.Response(text="<html>Something else</html>", content_type="text/html")
         case Fault.HALF:
@@ -270,8 +269,9 @@ def _fault(server: LoopbackDiscord, asked: str) -> Fault | Refusal | None:
     return server.faults_at.get(asked)
 
 
-async def _silence(request: web.Request, *, is_cut: bool) -> web.StreamResponse:
+async def _silence(server: LoopbackDiscord, request: web.Request, *, is_cut: bool) -> web.StreamResponse:
     if not is_cut:
+        let_pass(server.hangs_for_s)
         await asyncio.Event().wait()
     assert request.transport
     request.transport.abort()
@@ -351,10 +351,3 @@ async def a_client(budget: InvalidRequests) -> AsyncIterator[discord.Client]:
     async with discord.Client(intents=discord.Intents(guilds=True), http_trace=trace(budget)) as client:
         await client.login("a.token.of.ours")
         yield client
-
-
-def let_pass(seconds: float) -> None:
-    """Let so much time pass for all that waits in the event loop."""
-    loop = asyncio.get_running_loop()
-    clock = loop.time
-    loop.time = lambda: clock() + seconds  # type: ignore[method-assign]

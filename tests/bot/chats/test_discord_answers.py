@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, SupportsIndex
 
@@ -137,6 +138,13 @@ def test_several_entries_are_a_list_and_sentences_are_none() -> None:
         "- **Followed.** · now\n- **language** · fr\nMore with help."
     )
     assert shown(Answer(lines=(Line(text="Done."), Line(text="You hear of it.")))) == "Done.\nYou hear of it."
+
+
+def test_a_date_to_come_says_how_long_it_is_until_then_whatever_the_readers_zone() -> None:
+    line = Line(text="24 November at 08:30", at=datetime(2026, 11, 24, 7, 30, tzinfo=UTC))
+    assert shown(Answer(sections=(Section(heading="Next", lines=(line,)),))) == (
+        "### Next\n24 November at 08:30 · <t:1795505400:R>"
+    )
 
 
 def test_a_quotation_is_read_and_its_source_is_pressed() -> None:

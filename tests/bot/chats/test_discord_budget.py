@@ -1,6 +1,5 @@
 """How often Discord may say no before the bot is silent."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import discord
@@ -12,7 +11,7 @@ from bot.chats.discord_chat import DiscordChat
 from bot.chats.discord_parts import message, text
 from bot.chats.discord_post import Post, as_payload
 from digests.errors import DeliveryError, SendLater
-from tests.bot.chats.loopback_discord import CHANNEL, LoopbackDiscord, Refusal, a_client, open_discord
+from tests.bot.chats.loopback_discord import CHANNEL, LoopbackDiscord, Refusal, a_client
 
 RAIN = as_payload(Post(body=message([text("Rain in Lindmark.")]), title="News"))
 
@@ -23,12 +22,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.s
-
-
-@pytest.fixture
-async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LoopbackDiscord]:
-    async with open_discord(monkeypatch) as server:
-        yield server
 
 
 def test_after_too_many_refusals_all_is_silent_until_they_are_forgotten() -> None:

@@ -1,6 +1,5 @@
 """Where a message stands in Discord, that it stands there once, and that it is found again."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import discord
@@ -19,14 +18,11 @@ from tests.bot.chats.loopback_discord import (
     DIRECT,
     FORUM,
     GUILD,
-    HANGING,
     NOW,
     PERSON,
     Fault,
     LoopbackDiscord,
     Refusal,
-    a_client,
-    open_discord,
 )
 from tests.bot.formats.examples import a_digest, night_train
 
@@ -39,25 +35,12 @@ def a_post(words: str, where: Where = Where.CHANNEL, title: str = "News digest")
 
 
 @pytest.fixture
-async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LoopbackDiscord]:
-    async with open_discord(monkeypatch) as server:
-        yield server
-
-
-@pytest.fixture
-async def client(server: LoopbackDiscord) -> AsyncIterator[discord.Client]:
-    async with a_client(InvalidRequests()) as client:
-        yield client
-
-
-@pytest.fixture
 def chat(client: discord.Client) -> DiscordChat:
     return a_chat(client)
 
 
-def a_chat(client: discord.Client, fault: Fault | Refusal | None = None) -> DiscordChat:
-    """Return a chat, with little patience where nothing comes."""
-    chat = DiscordChat(within_s=0.2 if fault in HANGING else 15, clock=lambda: NOW + MINUTE)
+def a_chat(client: discord.Client) -> DiscordChat:
+    chat = DiscordChat(clock=lambda: NOW + MINUTE)
     chat.through(client, InvalidRequests())
     return chat
 
@@ -235,7 +218,7 @@ async def test_what_is_sent_again_after_silence_stands_there_once(
 ) -> None:
     server.faults.append(fault)
     with pytest.raises(SendUnknown):
-        await a_chat(client, fault).send(address, a_post("Rain."), "n1")
+        await a_chat(client).send(address, a_post("Rain."), "n1")
     message_id = await a_chat(client).send(address, a_post("Rain."), "n1")  # after a restart
     assert [each["id"] for room in server.messages.values() for each in room] == [message_id]
 
@@ -335,7 +318,7 @@ async def test_a_search_that_is_refused_will_never_tell(
     server.say(CHANNEL, message([text("Rain.")]), author="7")
     server.faults_at[path] = fault
     with pytest.raises(SendUnknown):
-        await a_chat(client, fault).find(CHANNEL, "n1", NOW)
+        await a_chat(client).find(CHANNEL, "n1", NOW)
 
 
 TROUBLES = [Refusal(status=each) for each in (500, 502, 503, 504)] + [Refusal(status=429, headers={"Via": "1.1 g"})]
@@ -349,7 +332,7 @@ async def test_while_discord_is_in_trouble_it_is_searched_later(
     server.say(CHANNEL, message([text("Rain.")]), author="7")
     server.faults_at[path] = fault
     with pytest.raises(SendLater) as caught:
-        await a_chat(client, fault).find(CHANNEL, "n1", NOW)
+        await a_chat(client).find(CHANNEL, "n1", NOW)
     assert caught.value.is_of_chat == (fault == Refusal(status=503))
 
 

@@ -344,10 +344,19 @@ def test_a_notice_is_its_sentence_and_calls_nobody() -> None:
 
 
 def test_as_json_it_is_the_list_of_its_messages() -> None:
-    assert json.loads(as_discord(example_digest())) == bodies(example_digest())
+    looks = Subscription(feeds=(), language="en", layout=Layout.PLAIN, silent=True)
+    made = json.loads(as_discord(example_digest(), looks))
+    assert made == bodies(example_digest(), looks)
+    assert all(body["embeds"] and body["flags"] & SUPPRESS_NOTIFICATIONS for body in made)
 
 
 @pytest.mark.usefixtures("desk")
 def test_the_command_line_prints_the_messages(typed: Typed) -> None:
     said = typed("digest", "--database", "news.db", "-l", "en", "--until", "2026-11-22T09:30", "--format", "discord")
     assert "night train" in texts(*json.loads(said))
+
+
+@pytest.mark.usefixtures("desk")
+def test_at_the_command_line_the_messages_look_as_set(typed: Typed) -> None:
+    asked = ("digest", "--database", "news.db", "-l", "en", "--until", "2026-11-22T09:30", "--format", "discord")
+    assert json.loads(typed(*asked, "--set", "layout=plain"))[0]["embeds"]

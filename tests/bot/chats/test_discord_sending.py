@@ -1,6 +1,6 @@
 """The real sender over the real discord.py and a Discord on loopback: each message once; who learns of a refusal."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,24 +26,10 @@ from tests.bot.chats.loopback_discord import (
     Fault,
     LoopbackDiscord,
     Refusal,
-    a_client,
-    open_discord,
 )
 from tests.digests.loopback_chat import kept, new_ledger, states, subscribe
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LoopbackDiscord]:
-    async with open_discord(monkeypatch) as server:
-        yield server
-
-
-@pytest.fixture
-async def client(server: LoopbackDiscord) -> AsyncIterator[discord.Client]:
-    async with a_client(InvalidRequests()) as client:
-        yield client
 
 
 def a_sender(client: discord.Client, ledger: SqlLedger) -> Sender:

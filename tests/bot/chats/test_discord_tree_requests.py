@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from bot.chats.discord_tree import PATIENCE, Synced, Words, commands, sync
 from bot.commands.completing import Proposal
+from tests.passing import let_pass
 
 Payload = dict[str, Any]
 
@@ -39,9 +40,7 @@ class Bot(discord.Client):
     async def propose(
         self, interaction: discord.Interaction, command: str, given: dict[str, Any], option: str, typed: str
     ) -> list[Proposal]:
-        loop = asyncio.get_running_loop()
-        clock = loop.time
-        loop.time = lambda: clock() + PATIENCE  # type: ignore[method-assign]
+        let_pass(PATIENCE)
         await asyncio.Event().wait()
         raise AssertionError("nobody waits for it")
 

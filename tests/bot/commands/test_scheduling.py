@@ -55,6 +55,10 @@ def test_a_manager_sees_times_days_zone_and_the_next_runs(desk: Newsdesk) -> Non
         "and 18:30.\nNext digests\nMonday, 23 November 2026 at 08:00\nMonday, 23 November 2026 at "
         "18:30\nThursday, 26 November 2026 at 08:00\n(Pause: schedule pause )"
     )
+    assert [line.at for line in answer.sections[0].lines] == [
+        datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+        for day, hour, minute in ((23, 7, 0), (23, 17, 30), (26, 7, 0))
+    ]
     assert text_of(desk.ask("schedule show", ADA, language="it")) == (
         "Calendario\nOrari in Europe/Paris.\nLa rassegna stampa arriva ogni lunedì e giovedì alle "
         "ore 08:00 e 18:30.\nProssime rassegne stampa\nlunedì 23 novembre 2026, ore 08:00\nlunedì "

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import threading
 import weakref
+from collections.abc import Iterator
 from itertools import islice, repeat
 from typing import Any
 
@@ -18,8 +19,9 @@ from bot.service import watch
 from bot.texts import texts_for
 from digests.errors import BadRequest
 from tests.bot.chats.discord.scene import TOKENS, Scene, a_bot, subscribe
-from tests.bot.chats.loopback_discord import IDENTIFIED, LOG_IN, ME, USER, Fault, Refusal, let_pass, open_discord
+from tests.bot.chats.loopback_discord import IDENTIFIED, LOG_IN, ME, USER, Fault, Refusal, open_discord
 from tests.bot.commands.newsdesk import NOW, Newsdesk
+from tests.passing import let_pass
 
 # ---------------------------------------------------------------- made
 
@@ -118,15 +120,26 @@ async def test_the_bot_is_closed_while_it_logs_in(bot: DigestBot, monkeypatch: p
     gc.collect()
 
 
-async def test_the_bot_is_closed_while_it_waits_to_try_again(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    bot = create_discord_bot(TOKENS, desk.core, lambda: NOW)
+@pytest.mark.parametrize("turns", [0, 1, 2, 50])  # it gives up the connection that failed, and then waits
+async def test_the_bot_is_closed_before_it_tries_again(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    is_to_wait = asyncio.Event()
+
+    def long_pauses() -> Iterator[float]:
+        is_to_wait.set()
+        yield LONGEST_PAUSE_S
+
+    bot = DigestBot(TOKENS, desk.core, lambda: NOW, pauses=long_pauses)
     async with open_discord(monkeypatch) as server:
         server.next_at[LOG_IN] = [Refusal(status=503)]
         serving = asyncio.create_task(bot.serve())
-        await server.until(LOG_IN)
-        await asyncio.sleep(0)
+        await is_to_wait.wait()
+        for _ in range(turns):
+            await asyncio.sleep(0)
         await bot.close()
         await serving
+        assert len(server.bodies[LOG_IN]) == 1
     gc.collect()
 
 
@@ -157,8 +170,10 @@ async def test_a_form_that_comes_too_late_is_one_press_away(desk: Newsdesk, monk
         serving = asyncio.create_task(bot.serve())
         await asyncio.to_thread(is_asked.wait)
         let_pass(FORM_WITHIN_S)
-        assert (await server.until(CALLBACK))["type"] == 5
-        is_told.set()
+        try:
+            assert (await server.until(CALLBACK))["type"] == 5
+        finally:
+            is_told.set()  # else the thread would wait for ever
         body = await server.until(EDIT)
         assert body["components"][-1]["components"][0]["custom_id"] == "d1:setup:"
         await bot.close()

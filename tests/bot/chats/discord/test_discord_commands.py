@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
+from bot.chats.discord_parts import button
 from bot.commands.calls import Role
 from bot.commands.table import COMMANDS, Kind
 from bot.texts import LANGUAGES, texts_for
 from tests.bot.chats.discord.scene import EPHEMERAL, Scene, shown
+from tests.bot.chats.discord.test_discord_interactions import FORM, posted
+from tests.bot.commands.newsdesk import TRAIN
 from tests.bot.commands.test_everybody import CANNOT, OPTIONS, WORDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -152,7 +155,7 @@ class Turns:
         monkeypatch.setattr(asyncio.Handle, "_run", timed)
 
 
-async def test_no_command_holds_the_event_loop(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_that_somebody_does_holds_the_event_loop(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -161,6 +164,14 @@ async def test_no_command_holds_the_event_loop(scene: Scene, monkeypatch: pytest
         for name in COMMANDS:
             scene.begin_anew()
             await used(scene, name, scene.mia)
+        scene.begin_anew()
+        digest = await posted(scene, button("More", "story", TRAIN), button("Français", "read", "fr"))
+        for label in ("More", "Français"):
+            await scene.mia.click(digest, label=label)
+        await scene.mia.context_menu(scene.channel, "About this story", digest)
+        await scene.mia.submit_modal(await scene.mia.slash(scene.channel, "digest setup"), FORM)
+        await scene.mia.autocomplete(scene.channel, "digest story", "id", "")
+        await scene.mia.autocomplete(scene.channel, "digest language", "code", "f")
     finally:
         gc.enable()
         gc.unfreeze()

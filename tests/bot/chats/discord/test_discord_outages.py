@@ -28,10 +28,10 @@ from tests.bot.chats.loopback_discord import (
     USER,
     Fault,
     Refusal,
-    let_pass,
     open_discord,
 )
 from tests.bot.commands.newsdesk import NOW, Newsdesk
+from tests.passing import let_pass
 
 CALLBACK, EDIT = "POST /interactions/1000/secret/callback", f"PATCH /webhooks/{ME}/secret/messages/@original"
 GONE = "300"  # a server
