@@ -273,5 +273,6 @@ def test_an_interrupt_from_the_keyboard_is_told_by_the_program_alone() -> None:
         assert program.stdout.readline() == "0 1\n"
         os.killpg(program.pid, signal.SIGINT)
         _, errors = program.communicate()
-    assert errors.endswith("KeyboardInterrupt\n")
-    assert "spawn_main" not in errors
+    assert "\nKeyboardInterrupt\n" in errors
+    # A process that is still starting when the pool ends may say that the pool's lock is gone, but not that.
+    assert not [told for told in errors.split("Traceback") if "spawn_main" in told and "KeyboardInterrupt" in told]
