@@ -39,9 +39,7 @@ def stored(batches: Sequence[Sequence[Article]], vectors: Known) -> dict[str, St
     return stories
 
 
-# The same examples each time: a search in very many finds rounds that tell one story otherwise than all at once, and
-# would then fail for a change that has nothing to do with it.
-@settings(max_examples=30, derandomize=True)
+@settings(max_examples=30)
 @given(rows=rows, hours=st.sampled_from([36, 96]))
 def test_the_database_gives_the_same_stories_round_by_round_as_at_once(rows: list[Row], hours: int) -> None:
     articles, vectors = fetched_in_time(rows), vectors_of(rows)
