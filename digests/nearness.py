@@ -94,8 +94,8 @@ class Sum:
 
 def sum_of_one(article: Article, profile: Profile) -> Sum:
     """Return the article as a story of one."""
-    dated = _days(article.published_at) if article.published_at else math.nan
-    fetched = _days(article.fetched_at)
+    dated = days(article.published_at) if article.published_at else math.nan
+    fetched = days(article.fetched_at)
     title, text = RICH_CHARACTERS
     characters = len(article.title) + len(article.text)
     return Sum(
@@ -227,7 +227,8 @@ def _shared(one: Sum, others: Sequence[Sum]) -> Floats:
     return np.asarray(products[ends] - products[np.concatenate([[0], ends[:-1]])], np.float64)
 
 
-def _days(moment: datetime) -> float:
+def days(moment: datetime) -> float:
+    """Return a moment in days since 1970, as the dates of a `Sum` are."""
     return moment.timestamp() / 86_400
 
 

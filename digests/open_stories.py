@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.models import Article
-from digests.nearness import GroupingParameters, Sum, added, nearness, sum_of_one
+from digests.nearness import GroupingParameters, Sum, added, days, nearness, sum_of_one
 from digests.profiles import Background, Profile
 from digests.sketches import Sketches
 
@@ -79,14 +79,14 @@ class OpenStories:
 
     # ---------------------------------------------------------------- what is near
 
-    def ranked(self, one: Sum, *, merging: OpenStory | None = None) -> list[tuple[float, OpenStory]]:
-        """Return the open stories that may be nearest, and by how much each passes its bar, best first.
+    def ranked(self, one: Sum, *, merging: OpenStory | None = None, at: datetime) -> list[tuple[float, OpenStory]]:
+        """Return the stories open at a moment that may be nearest, and by how much each passes its bar, best first.
 
         Of equals the older one comes first. With `merging`, `one` is that story's sum, and it is left out.
         """
         if not self._stories:
             return []
-        numbers = self._sketches.nearest(one.meaning, CANDIDATES, among=self._open_to(one))
+        numbers = self._sketches.nearest(one.meaning, CANDIDATES, among=self._open_to(one, at))
         stories = [self._stories[number] for number in numbers.tolist() if self._stories[number] is not merging]
         if not stories:
             return []
@@ -94,15 +94,20 @@ class OpenStories:
         ranked = [pair for pair in zip(near.margins.tolist(), stories, strict=True) if pair[0] > -math.inf]
         return sorted(ranked, key=lambda found: (-found[0], found[1].founded))
 
-    def _open_to(self, one: Sum) -> NDArray[np.bool_]:
-        """Return by number whether the dates allow it; what `nearness` says in the end is a little stricter."""
+    def _open_to(self, one: Sum, at: datetime) -> NDArray[np.bool_]:
+        """Return by number whether the dates allow it; what `nearness` says in the end is a little stricter.
+
+        A story to which nothing has come for so long is closed, also to one that began when it was still open: whoever
+        groups the news of today is not handed all that the stories of today could once have been.
+        """
         first, last, fetched_first, fetched_last = self._dates[:, : self._sketches.end]
         apart = self._parameters.open_for / timedelta(days=1)
+        is_open = days(at) - fetched_last <= apart
         fetched = (one.fetched_first - fetched_last <= apart) & (fetched_first - one.fetched_last <= apart)
         if math.isnan(one.first):
-            return np.asarray(fetched)
+            return np.asarray(is_open & fetched)
         dated = (one.first - last <= apart) & (first - one.last <= apart)
-        return np.asarray(dated | (np.isnan(first) & fetched))
+        return np.asarray(is_open & (dated | (np.isnan(first) & fetched)))
 
     # ---------------------------------------------------------------- what changes
 

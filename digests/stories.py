@@ -157,7 +157,7 @@ class Grouping:
     def place(self, article: Article, vector: NDArray[np.float32]) -> None:
         """Give an article its story, and let the other stories follow."""
         one, place = self._see(article, vector), _order(article)
-        ranked = self._open.ranked(one)
+        ranked = self._open.ranked(one, at=place[0])
         if ranked and ranked[0][0] >= 0:
             story = ranked[0][1]
             self._open.join(story, article.id, place)
@@ -179,7 +179,7 @@ class Grouping:
     def _merge(self, story: OpenStory, *, at: datetime) -> None:
         """Merge the story with any other that it has grown near to."""
         while len(story.members) > 1:
-            ranked = self._open.ranked(story.sum, merging=story)
+            ranked = self._open.ranked(story.sum, merging=story, at=at)
             if not ranked or ranked[0][0] < 0:
                 return
             story, gone = self._open.merge(story, ranked[0][1])

@@ -48,7 +48,7 @@ def ids(ranked: list[tuple[float, OpenStory]]) -> list[str]:
 def test_where_no_story_is_open_none_is_near() -> None:
     stories = opened()
     see(stories, news("a"), 1)
-    assert stories.ranked(stories._ones["a"]) == []
+    assert stories.ranked(stories._ones["a"], at=NOON) == []
 
 
 def test_the_nearest_story_comes_first_and_of_equals_the_older() -> None:
@@ -57,7 +57,7 @@ def test_the_nearest_story_comes_first_and_of_equals_the_older() -> None:
     start(stories, news("older", NOON), 1, 0)
     start(stories, news("near", NOON), 1, 1)
     see(stories, news("a", NOON + HOUR), 0.3, 1)
-    ranked = stories.ranked(stories._ones["a"])
+    ranked = stories.ranked(stories._ones["a"], at=NOON)
     assert ids(ranked) == ["story near", "story older", "story younger"]
     assert ranked[0][0] > ranked[1][0] == ranked[2][0]
 
@@ -67,7 +67,15 @@ def test_a_closed_story_is_not_ranked(days: int) -> None:
     stories = opened()
     start(stories, news("a"), 1)
     see(stories, news("b", NOON + days * DAY), 1)
-    assert stories.ranked(stories._ones["b"]) == []
+    assert stories.ranked(stories._ones["b"], at=NOON) == []
+
+
+def test_a_story_that_was_open_when_another_began_is_closed_to_it_now() -> None:
+    stories = opened()
+    start(stories, news("a"), 1)
+    story = start(stories, news("b", NOON + 3 * DAY), 1)
+    assert ids(stories.ranked(story.sum, merging=story, at=NOON + 4 * DAY)) == ["story a"]
+    assert stories.ranked(story.sum, merging=story, at=NOON + 4 * DAY + HOUR) == []
 
 
 def test_closed_stories_crowd_out_no_open_one() -> None:
@@ -76,14 +84,14 @@ def test_closed_stories_crowd_out_no_open_one() -> None:
         start(stories, news(f"{number}"), 1)
     start(stories, news("open", NOON + 6 * DAY), 1, 1)
     see(stories, news("a", NOON + 6 * DAY), 1)
-    assert ids(stories.ranked(stories._ones["a"])) == ["story open"]
+    assert ids(stories.ranked(stories._ones["a"], at=NOON)) == ["story open"]
 
 
 def test_a_story_that_looks_for_another_to_merge_with_does_not_find_itself() -> None:
     stories = opened()
     story = start(stories, news("a"), 1)
     start(stories, news("b"), 1, 1)
-    assert ids(stories.ranked(story.sum, merging=story)) == ["story b"]
+    assert ids(stories.ranked(story.sum, merging=story, at=NOON)) == ["story b"]
 
 
 def test_the_nearest_of_hundreds_of_stories_is_found() -> None:
@@ -93,7 +101,7 @@ def test_the_nearest_of_hundreds_of_stories_is_found() -> None:
         start(stories, news(f"{number}"), *middle)
     for number in range(0, 300, 7):
         see(stories, news("a"), *(middles[number] + 0.3 * chance.normal(size=DIMENSION)))
-        assert ids(stories.ranked(stories._ones["a"]))[0] == f"story {number}"
+        assert ids(stories.ranked(stories._ones["a"], at=NOON))[0] == f"story {number}"
 
 
 # ---------------------------------------------------------------- what changes
@@ -140,7 +148,7 @@ def test_of_two_that_merge_the_older_stays_whichever_asks() -> None:
         assert kept.sum.count == 2
         assert stories.home_of("b") is kept
         see(stories, news("c", NOON + HOUR), 1, 1)
-        assert ids(stories.ranked(stories._ones["c"])) == ["story a"]
+        assert ids(stories.ranked(stories._ones["c"], at=NOON)) == ["story a"]
 
 
 def test_of_two_that_merge_the_posted_one_stays_before_the_older() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digests.adapters.store import open_store
@@ -39,7 +39,13 @@ def stored(batches: Sequence[Sequence[Article]], vectors: Known) -> dict[str, St
     return stories
 
 
+def an_hour(at: int, *names: str) -> Row:
+    return Row(hours=at, is_dated=True, days_late=0, cluster=0, wanders=0, language="en", names=names, text="")
+
+
+# A story that is closed by the time that another, begun while it was open, has grown near to it.
 @settings(max_examples=30)
+@example(rows=[an_hour(276), an_hour(324, "Ambra", "Ambra"), an_hour(0), an_hour(180, "Ambra")], hours=36)
 @given(rows=rows, hours=st.sampled_from([36, 96]))
 def test_the_database_gives_the_same_stories_round_by_round_as_at_once(rows: list[Row], hours: int) -> None:
     articles, vectors = fetched_in_time(rows), vectors_of(rows)
