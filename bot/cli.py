@@ -13,6 +13,7 @@ import typer
 from bot.cli_channels import channels_app
 from bot.cli_feeds import feeds_app
 from bot.cli_prompt import prompt_app
+from bot.cli_slack import slack_app
 
 app = typer.Typer(
     help="Many news feeds in many languages become one short digest: grouped by story, told by quoted sentences.",
@@ -30,6 +31,7 @@ class Format(StrEnum):
     JSON = "json"
     HTML = "html"
     DISCORD = "discord"  # the bodies of its messages there
+    SLACK = "slack"
 
 
 Sources = Annotated[
@@ -204,6 +206,7 @@ def demo(
 app.add_typer(channels_app)  # without a name: its commands stand beside those above
 app.add_typer(prompt_app)
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(slack_app, name="slack")
 
 
 def main() -> NoReturn:

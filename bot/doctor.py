@@ -1,7 +1,7 @@
 """`digestbot doctor`: whether all that `run` needs is there, a line each, with what to do where it is not.
 
-In: settings, tokens, a database, the encoders. Out: lines on stdout. Nobody on the network is asked but Discord, where
-there is a token for it.
+In: settings, tokens, a database, the encoders. Out: lines on stdout. Nobody on the network is asked but Discord and
+Slack, where there are tokens for them.
 
     ok       settings   .env and the environment can be read
     problem  tokens     DISCORD_TOKEN has quotation marks around it; leave them out
@@ -72,6 +72,7 @@ def _checks(database: str | None) -> Iterator[tuple[str, Callable[[], Iterator[F
     yield "settings", _unknown_names
     yield "tokens", _tokens
     yield "discord", _discord
+    yield "slack", _slack
     yield "zones", _zones
     yield "encoder", lambda: _encoders(settings)
     yield "database", lambda: _database(url)
@@ -88,7 +89,11 @@ def _tokens() -> Iterator[Finding]:
     problems = problems_of(tokens)
     yield from ((False, problem) for problem in problems)
     if not problems:
-        named = {"DISCORD_TOKEN": tokens.discord_token, "SLACK_BOT_TOKEN": tokens.slack_bot_token}
+        named = {
+            "DISCORD_TOKEN": tokens.discord_token,
+            "SLACK_BOT_TOKEN": tokens.slack_bot_token,
+            "SLACK_CLIENT_ID": tokens.slack_client_id,
+        }
         given = [name for name, token in named.items() if token]
         yield True, f"well-formed: {' and '.join(given)}" if given else "none; console and file need none"
 
@@ -107,6 +112,22 @@ def _discord() -> Iterator[Finding]:
             False,
             "Discord sends its commands elsewhere; in the developer portal, page General Information, leave the "
             "Interactions Endpoint URL empty",
+        )
+
+
+def _slack() -> Iterator[Finding]:
+    tokens = read_tokens()
+    if tokens.slack_bot_token is None or any("SLACK" in problem for problem in problems_of(tokens)):
+        return  # tokens of many workspaces are those that each of them has given
+    from bot.chats.slack_account import account_of  # here: slack_sdk takes a while
+
+    account = asyncio.run(account_of(tokens))
+    yield True, f"the token is that of {account.name}, in {account.workspace}"
+    if account.lacks:
+        yield (
+            False,
+            f"it was not granted {', '.join(account.lacks)}; install the app once more with the manifest that "
+            "digestbot slack manifest prints",
         )
 
 

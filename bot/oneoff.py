@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bot.chats.discord_digest import as_discord
+from bot.chats.slack_digest import as_slack
 from bot.console import tell
 from bot.formats.contract import as_json, as_summary_line, json_line, told_of
 from bot.formats.explanation import as_explanation
@@ -37,7 +38,8 @@ RENDERERS: dict[str, Renderer] = {
     "text": lambda digest, _: as_text(digest),
     "json": lambda digest, _: as_json(digest),
     "html": lambda digest, _: as_html(digest),
-    "discord": as_discord,  # which alone has the looks that a subscription wishes for
+    "discord": as_discord,  # these alone have the looks that a subscription wishes for
+    "slack": as_slack,
 }
 
 # The sample feeds stand still, so that the demo says the same on every day.

@@ -5,7 +5,6 @@ each that is not, with the reason. Exit code 0 when it was stopped.
 """
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import wiring
@@ -27,6 +26,7 @@ from bot.formats.feeds import counted
 from bot.formats.status import next_run
 from bot.formats.typography import minute
 from bot.logs import set_up_logs
+from bot.platforms import Platforms, set_aside
 from bot.settings import Settings, Tokens, problems_of, read_settings, read_tokens, unknown_names
 from digests import planning
 from digests.adapters.backups import check
@@ -39,14 +39,10 @@ from digests.postings import Subscriber
 from digests.schedules import is_paused
 from digests.sending import Sender
 
-if TYPE_CHECKING:
-    from bot.chats.discord_bot import DigestBot
-
 T = TypeVar("T")
 
 _NAMES = {"discord": "Discord", "slack": "Slack"}
 
-LOOK_EVERY_S, PATIENCE_S = 0.25, 20.0  # for the connection to Discord; its shards come one after another
 STOP_WITHIN_S = 8.5  # after a signal; then the process ends as it is, which the database survives
 
 
@@ -110,14 +106,14 @@ async def _serve(configuration: _Configuration, *, once: bool) -> None:
             await asyncio.to_thread(_sound, configuration.database_url)
             for encoder in set(configuration.encoders):  # they load meanwhile; whoever encodes first waits for it
                 threading.Thread(target=encoder.encode, args=([],), daemon=True).start()
-            chats = wiring.chats() if tokens.discord_token else wiring.without_token(wiring.chats())
+            chats = wiring.served(wiring.chats(), tokens)
             now = _now()
             for line in await asyncio.to_thread(_made_ready, configuration, database, chats, now):
                 tell(line)
             async with wiring.furnished(settings, database, configuration.encoders, chats) as room:
-                bot = wiring.discord_bot(tokens, room) if tokens.discord_token else None
-                serve = partial(_one_round, tokens=tokens, now=now) if once else partial(_ticking, room=room)
-                await serve(_clock(room), bot, is_stopped)
+                platforms = Platforms(tokens, room, database.engine)
+                serve = partial(_one_round, now=now) if once else partial(_ticking, room=room)
+                await serve(_clock(room), platforms, is_stopped)
     finally:
         database.store.close()
 
@@ -144,14 +140,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _ticking(clock: Clock, bot: "DigestBot | None", is_stopped: asyncio.Event, *, room: Room) -> None:
+async def _ticking(clock: Clock, platforms: Platforms, is_stopped: asyncio.Event, *, room: Room) -> None:
     clock.start()
     tell("serving until it is stopped (Ctrl+C)")
-    others = [asyncio.create_task(warm_up(room))]
-    if bot:
-        others.append(asyncio.create_task(_on_discord(bot)))
+    others = [asyncio.create_task(warm_up(room)), asyncio.create_task(platforms.serve())]
     await is_stopped.wait()
-    await asyncio.gather(clock.stop(), *([bot.close()] if bot else []))
+    await asyncio.gather(clock.stop(), platforms.close())
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
@@ -164,48 +158,8 @@ async def warm_up(room: Room) -> None:
     set_aside()
 
 
-def set_aside() -> None:
-    """Take all that is loaded now for what stays, until this is called again.
-
-    To look through it for what is not needed any more holds everything up for a quarter of a second where Discord has
-    told of thousands of servers. So that is done here, and not whenever there is much new.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
-async def _on_discord(bot: "DigestBot") -> None:
-    """Serve Discord until the bot is closed. Whatever ends it, the other chats go on."""
-    watching = asyncio.create_task(watch(bot))
-    try:
-        await bot.serve()
-    except BadRequest as error:
-        tell(f"Discord is off: {error}")
-    except Exception as error:  # noqa: BLE001 — see above
-        tell(f"Discord is off: a mistake of ours ({type(error).__name__}: {error})")
-    finally:
-        watching.cancel()
-
-
-async def watch(bot: "DigestBot") -> None:
-    """Say when Discord is connected; from then on set its servers aside each time it tells of them."""
-    waited_s = 0.0
-    while not bot.is_ready():  # wait_until_ready is not to be called before discord.py has logged in
-        await asyncio.sleep(LOOK_EVERY_S)
-        waited_s += LOOK_EVERY_S
-        if waited_s == PATIENCE_S:
-            tell("Discord is not connected yet; it is tried again until it is")
-    tell(f"Discord: connected as {bot.user}, in {counted(len(bot.guilds), 'server')}")
-    while True:
-        set_aside()
-        await bot.wait_for("shard_ready")
-
-
-async def _one_round(
-    clock: Clock, bot: "DigestBot | None", is_stopped: asyncio.Event, *, tokens: Tokens, now: datetime
-) -> None:
-    round_ = asyncio.create_task(_round(clock, bot, tokens, now))
+async def _one_round(clock: Clock, platforms: Platforms, is_stopped: asyncio.Event, *, now: datetime) -> None:
+    round_ = asyncio.create_task(_round(clock, platforms, now))
     stopper = asyncio.create_task(is_stopped.wait())
     await asyncio.wait({round_, stopper}, return_when=asyncio.FIRST_COMPLETED)
     if round_.done():
@@ -217,20 +171,12 @@ async def _one_round(
     await asyncio.gather(round_, return_exceptions=True)
 
 
-async def _round(clock: Clock, bot: "DigestBot | None", tokens: Tokens, now: datetime) -> Round:
-    """Do what is due; messages go to Discord without a connection on which it would hear commands."""
-    if bot is None or tokens.discord_token is None:
-        return await clock.run_due(now)
-    from bot.chats.discord_account import log_in  # here: discord.py takes half a second
-
+async def _round(clock: Clock, platforms: Platforms, now: datetime) -> Round:
     try:
-        try:
-            await log_in(bot, tokens.discord_token.get_secret_value())
-        except BadRequest as error:
-            tell(f"Discord is off: {error}")
+        await platforms.log_in()
         return await clock.run_due(now)
     finally:
-        await bot.close()
+        await platforms.close()
 
 
 def _sound(url: str) -> None:
@@ -303,9 +249,8 @@ def _schedule(subscribers: Sequence[Subscriber], now: datetime) -> str:
 
 def _off_lines(tokens: Tokens) -> list[str]:
     discord = [] if tokens.discord_token else ["Discord is off: DISCORD_TOKEN is not set"]
-    if tokens.slack_bot_token:
-        return [*discord, "warning: SLACK_BOT_TOKEN is set, but this version does not post to Slack yet"]
-    return [*discord, "Slack is off: SLACK_BOT_TOKEN is not set"]
+    slack = [] if tokens.is_for_slack else ["Slack is off: neither SLACK_BOT_TOKEN nor SLACK_CLIENT_ID is set"]
+    return discord + slack
 
 
 # ---------------------------------------------------------------- the end

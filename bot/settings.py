@@ -61,6 +61,10 @@ _WANTED = {
     "contact_url": "write an address that begins with https://, http:// or mailto: and has no blank in it",
     "encoder": "write e5 or use, or leave it out",
     "log_level": "write debug, info, warning or error",
+    "slack_mode": "write socket or http, or leave it out",
+    "slack_listen_port": "write a number from 0 to 65535",
+    "slack_ping_interval": "write a number of seconds up to 300",
+    "slack_timeout": "write a number of seconds up to 20",
 }
 
 
@@ -73,7 +77,33 @@ class Tokens(BaseSettings):
     slack_bot_token: SecretStr | None = Field(default=None, description="xoxb-…, with which the bot posts in Slack")
     slack_app_token: SecretStr | None = Field(default=None, description="xapp-…, for Socket Mode")
     slack_signing_secret: SecretStr | None = Field(default=None, description="by which Slack's requests are known")
+    slack_client_id: str | None = Field(default=None, description="of an app that many workspaces install by OAuth")
+    slack_client_secret: SecretStr | None = Field(default=None, description="that belongs to it")
+    slack_encryption_key: SecretStr | None = Field(
+        default=None, description="with which the tokens of those workspaces are kept in the database"
+    )
+    slack_mode: Literal["socket", "http"] | None = Field(
+        default=None, description="how Slack reaches the bot; unset: socket where there is an app token, else http"
+    )
+    slack_listen_host: str = Field(default="127.0.0.1", description="where the bot listens, for HTTP and for OAuth")
+    slack_listen_port: int = Field(default=3000, ge=0, le=65535, description="the port there")
+    slack_public_url: str | None = Field(default=None, description="by which Slack and browsers reach that port")
+    slack_ping_interval: float = Field(
+        default=10.0, gt=0, le=300, description="seconds between two pings of Socket Mode"
+    )
+    slack_timeout: float = Field(default=10.0, gt=0, le=20, description="seconds that one request to Slack may take")
+    slack_command: str = Field(default="/digest", description="what the slash command is called in Slack")
     slack_api_url: str = Field(default="https://slack.com/api/", description="Slack's Web API, or one like it")
+
+    @property
+    def is_for_slack(self) -> bool:
+        """Whether there is what posts in Slack: the token of one workspace, or an app that many install."""
+        return bool(self.slack_bot_token or self.slack_client_id)
+
+    @property
+    def slack_listens_by(self) -> Literal["socket", "http"]:
+        """How Slack reaches the bot."""
+        return self.slack_mode or ("socket" if self.slack_app_token else "http")
 
 
 def read_settings() -> Settings:
@@ -121,8 +151,12 @@ _FORMS = {
     "slack_bot_token": (re.compile(r"xoxb-[\w-]+"), "one that begins with xoxb-"),
     "slack_app_token": (re.compile(r"xapp-[\w-]+"), "one that begins with xapp-"),
     "slack_signing_secret": (re.compile("[0-9a-f]{32}"), "32 digits and letters from a to f"),
+    "slack_client_secret": (re.compile("[0-9a-f]{32}"), "32 digits and letters from a to f"),
+    "slack_encryption_key": (re.compile(r"[\w-]{43}=", re.ASCII), "what digestbot slack key prints"),
 }
 _SCHEME = re.compile(r"(?:Bot|Bearer)\s", re.IGNORECASE)
+_COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")  # as Slack's form for an app takes it
+_CLIENT_ID = re.compile(r"\d+\.\d+", re.ASCII)
 
 
 def problems_of(tokens: Tokens) -> list[str]:
@@ -132,18 +166,48 @@ def problems_of(tokens: Tokens) -> list[str]:
         value: SecretStr | None = getattr(tokens, name)
         if value and (problem := _problem(value.get_secret_value(), form, words)):
             problems.append(f"{name.upper()} {problem}")
-    if tokens.slack_bot_token and not (tokens.slack_app_token or tokens.slack_signing_secret):
-        problems.append(
-            "SLACK_BOT_TOKEN is set alone; beside it set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)"
-        )
-    if not tokens.slack_bot_token:
-        problems += [
-            f"{name.upper()} does nothing without SLACK_BOT_TOKEN; set both or neither"
-            for name in ("slack_app_token", "slack_signing_secret")
-            if getattr(tokens, name)
-        ]
+    problems += _lacking(tokens)
+    if tokens.slack_client_id and not _CLIENT_ID.fullmatch(tokens.slack_client_id):
+        problems.append("SLACK_CLIENT_ID is no such id; write two numbers with a dot between them")
+    if not _COMMAND.fullmatch(tokens.slack_command):
+        problems.append("SLACK_COMMAND is no name of a command; write a slash and up to 31 small letters and digits")
     if not _is_base_address(tokens.slack_api_url):
         problems.append("SLACK_API_URL is no http(s) address that ends with a slash, such as https://slack.com/api/")
+    if tokens.slack_public_url and not _is_base_address(tokens.slack_public_url.rstrip("/") + "/"):
+        problems.append("SLACK_PUBLIC_URL is no http(s) address, such as https://bot.example.org")
+    return problems
+
+
+def _lacking(tokens: Tokens) -> list[str]:
+    """Return a sentence for each token of Slack that another one needs, or that does nothing alone."""
+    if not tokens.is_for_slack:
+        names = ("slack_app_token", "slack_signing_secret", "slack_client_secret", "slack_encryption_key", "slack_mode")
+        return [
+            f"{name.upper()} does nothing without SLACK_BOT_TOKEN or SLACK_CLIENT_ID; set both or neither"
+            for name in names
+            if getattr(tokens, name)
+        ]
+    problems = []
+    if tokens.slack_bot_token and tokens.slack_client_id:
+        problems.append(
+            "SLACK_BOT_TOKEN (one workspace) and SLACK_CLIENT_ID (many) are both set; leave one of the two out"
+        )
+    name = "SLACK_BOT_TOKEN" if tokens.slack_bot_token else "SLACK_CLIENT_ID"
+    if not (tokens.slack_app_token or tokens.slack_signing_secret):
+        problems.append(
+            f"{name} is set alone; beside it set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)"
+        )
+    elif tokens.slack_mode == "socket" and not tokens.slack_app_token:
+        problems.append("SLACK_MODE is socket, and SLACK_APP_TOKEN, which that needs, is not set")
+    elif tokens.slack_mode == "http" and not tokens.slack_signing_secret:
+        problems.append("SLACK_MODE is http, and SLACK_SIGNING_SECRET, which that needs, is not set")
+    if tokens.slack_client_id:
+        needed = ("slack_client_secret", "slack_encryption_key", "slack_public_url")
+        problems += [
+            f"SLACK_CLIENT_ID is set without {each.upper()}, which installing by OAuth needs"
+            for each in needed
+            if not getattr(tokens, each)
+        ]
     return problems
 
 

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from bot.chats.console_chat import ConsoleChat
 from bot.chats.discord_chat import DiscordChat
 from bot.chats.file_chat import FileChat
+from bot.chats.slack_chat import SlackChat
 from bot.settings import Settings, Tokens
 from digests.adapters import sqlite
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
@@ -29,11 +30,13 @@ from digests.ports import Encoder, Fetcher
 from digests.posting_ports import Chat
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from bot.chats.discord_bot import DigestBot
+    from bot.chats.slack_app import SlackApp
     from bot.commands.asked import Room
 
 DEFAULT_DATABASE = "digestbot.db"
-WITHOUT_TOKEN = ("console", "file")  # chats that are served whatever is configured
 
 
 class _ByScheme:
@@ -143,12 +146,13 @@ def opened_all(settings: Settings, database: str | None = None) -> Database:
 
 def chats() -> dict[str, Chat]:
     """Give all chats, by name. What a digest looks like each of them knows; one with a token sends once it has it."""
-    return {chat.name: chat for chat in (ConsoleChat(), FileChat(), DiscordChat())}
+    return {chat.name: chat for chat in (ConsoleChat(), FileChat(), DiscordChat(), SlackChat())}
 
 
-def without_token(chats: Mapping[str, Chat]) -> dict[str, Chat]:
-    """Return those of the chats that can send wherever this runs."""
-    return {name: chats[name] for name in WITHOUT_TOKEN}
+def served(chats: Mapping[str, Chat], tokens: Tokens | None = None) -> dict[str, Chat]:
+    """Return those of the chats that can send with these tokens; without any those that can wherever this runs."""
+    has_token = {"discord": tokens and tokens.discord_token, "slack": tokens and tokens.is_for_slack}
+    return {name: chat for name, chat in chats.items() if has_token.get(name, True)}
 
 
 def workers(prepare: Callable[[], None]) -> ProcessWorkers:
@@ -220,3 +224,22 @@ def discord_bot(tokens: Tokens, room: "Room") -> "DigestBot":
     assert isinstance(chat, DiscordChat)  # noqa: S101 — `chats` made it
     chat.through(bot, bot.budget)
     return bot
+
+
+def slack_app(tokens: Tokens, room: "Room", engine: "Engine") -> "SlackApp":
+    """Return the app that answers commands in this room; its chat sends by it. It connects nowhere yet.
+
+    Raises BadRequest for an encryption key that is none.
+    """
+    from bot.chats.slack_app import create_slack_app  # here: slack-bolt takes a third of a second
+    from bot.chats.slack_installations import Installations
+    from bot.commands.dispatch import Core
+
+    installations = None
+    if tokens.slack_client_id and tokens.slack_encryption_key:
+        installations = Installations(engine, client_id=tokens.slack_client_id, key=tokens.slack_encryption_key)
+    app = create_slack_app(tokens, Core(room), lambda: datetime.now(UTC), installations=installations)
+    chat = room.chats["slack"]
+    assert isinstance(chat, SlackChat)  # noqa: S101 — `chats` made it
+    chat.through(app.clients)
+    return app

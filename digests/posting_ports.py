@@ -37,11 +37,14 @@ class Chat(Protocol):
         """Return the payload of a sentence of the bot's own, in the subscription's `ui_language`. Pure."""
         ...
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         """Send one message to a channel, or to a person where the address is "@" and their id; return its id.
 
-        `first` is the id of the first message of the same posting that has arrived, None where none has: a chat that
-        tells details in a thread, or in a post of its own, finds that by it.
+        `workspace` is the server or workspace in which that is, as `Subscriber` has it: a chat may have a token for
+        each. `first` is the id of the first message of the same posting that has arrived, None where none has: a chat
+        that tells details in a thread, or in a post of its own, finds that by it.
 
         Sends once; whoever calls repeats. Answers within 30 s. Raises SendLater when the message did not arrive and may
         be sent again; SendRefused when it never will, with `is_of_message` where the channel may take another;

@@ -122,6 +122,7 @@ class Delivery:
     first_sent_at: datetime | None = None  # when it first left without an answer, since which it may stand in the chat
     settled_at: datetime | None = None  # when it came to its last state
     message_id: str | None = None  # as the chat calls it
+    workspace: str | None = None  # of its subscriber: read with it, not written
     error: str | None = None  # the clause of the last failure
 
 

@@ -283,7 +283,7 @@ class Sender:
             return
         chat, write = self._chats[claim.chat], self._ledger.change_delivery
         try:
-            sending = chat.send(claim.address, claim.payload, claim.id, first=first)
+            sending = chat.send(claim.address, claim.payload, claim.id, workspace=claim.workspace, first=first)
             message_id = await self._answer(tick, claim, sending)
         except DeliveryError as error:
             after = after_error(claim, error, tick.now(), chat.keeps_nonces_for)

@@ -45,7 +45,9 @@ class ConsoleChat:
         """Return the sentence on a line."""
         return notice_text(notice, subscription) + "\n"
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         """Print a message under its address; "to …" for a person. Its id is the nonce. Raises as Chat.send says."""
         name = harmless(address)
         heading = f"── {f'to {name}' if name.startswith('@') else name} ".ljust(WIDTH, "─")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.chats import discord_digest
-from bot.chats.discord_markup import cut, escaped, linked, plain, when
+from bot.chats.discord_markup import cut, escaped, linked, when
 from bot.chats.discord_mentions import mentioned
 from bot.chats.discord_parts import (
     IN_A_ROW,
@@ -38,10 +38,11 @@ from bot.chats.discord_parts import (
     size,
     text,
 )
-from bot.chats.discord_story import BEFORE_SOURCE
 from bot.commands.answers import Answer, Button, Line, StoryItem
 from bot.commands.calls import Attachment
+from bot.formats.telling import BEFORE_SOURCE
 from bot.formats.typography import BEGINS_QUOTED
+from bot.formats.visible import plain
 from bot.texts import Texts, texts_for
 from digests.models import Digest, Subscription
 

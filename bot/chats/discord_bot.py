@@ -12,7 +12,6 @@ member. Sources: Discord's API documentation, "Gateway" (intents, close codes) a
 import asyncio
 import base64
 import hashlib
-import random
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -30,11 +29,11 @@ from bot.chats.discord_parts import NAME
 from bot.chats.discord_replies import FAILED_REQUEST, for_log
 from bot.chats.discord_requests import Requests
 from bot.chats.discord_voice import hush
+from bot.chats.pauses import pauses
 from bot.commands.dispatch import Core
 from bot.settings import Tokens
 from digests.errors import BadRequest, DeliveryError
 
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 5.0, 300.0  # between two attempts to connect
 LAUNCH_WITHIN_S = 60.0  # a shard; discord.py tries again every five seconds meanwhile
 SYNC_WITHIN_S = 5.0  # less than whoever logs in waits for (`discord_account`); Discord may ask for minutes
 GREET_WITHIN_S = 15.0
@@ -50,14 +49,6 @@ _log = structlog.get_logger("digestbot.discord")
 def create_discord_bot(settings: Tokens, core: Core, clock: Callable[[], datetime]) -> "DigestBot":
     """Return the bot. It connects nowhere, reads nothing of the environment and needs no event loop until `serve`."""
     return DigestBot(settings, core, clock)
-
-
-def pauses() -> Iterator[float]:
-    """Yield how many seconds to wait before each further attempt: longer each time, and no two bots alike."""
-    pause = FIRST_PAUSE_S
-    while True:
-        yield pause * random.uniform(1, 1.2)  # noqa: S311 — nothing is kept secret by it
-        pause = min(2 * pause, LONGEST_PAUSE_S / 1.2)
 
 
 class DigestBot(discord.AutoShardedClient):

@@ -98,7 +98,9 @@ class DiscordChat:
         channel = str(notice.arguments.get("channel", ""))
         return payload.replace(channel, f"<#{channel}>") if is_id(channel) else payload
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         """Post a message where it is to stand, or else in its channel; return its id. Raises as Chat.send says."""
         requests = self._requests()
         with _about_its_channel(), _before_it_leaves():

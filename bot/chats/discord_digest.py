@@ -8,19 +8,12 @@ tells. They are as few as Discord allows, the stories spread evenly, and no stor
 Moments are written so that every reader sees them in their own zone and locale.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from babel import Locale
-from babel.core import UnknownLocaleError
 
 from bot.chats import discord_embeds
 from bot.chats.discord_embeds import Told
-from bot.chats.discord_markup import cut, escaped, plain, when
-from bot.chats.discord_pages import parted
+from bot.chats.discord_markup import MARKUP, cut, escaped, when
 from bot.chats.discord_parts import (
     MAX_SHOWN,
     SUPPRESS_EMBEDS,
@@ -35,16 +28,18 @@ from bot.chats.discord_parts import (
     text,
 )
 from bot.chats.discord_post import MAX_TITLE, Post, Where
-from bot.chats.discord_story import headline, marks, story
+from bot.chats.discord_story import headline, story
+from bot.formats import headings
 from bot.formats.contract import json_line
-from bot.texts import Texts, primary_subtag, texts_for
-from digests.languages import same_language
-from digests.models import UNDETERMINED, Digest, DigestItem, Layout, Subscription, Thread
+from bot.formats.offered import offered
+from bot.formats.parting import parted
+from bot.formats.telling import in_sections, marks
+from bot.formats.visible import plain
+from bot.texts import Texts, texts_for
+from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 
 LANGUAGE_BUTTONS = 10  # two rows
-MAX_TAG = 35  # characters of a language tag (RFC 5646 section 4.4.1)
 MAX_OVERVIEW = 3200  # of all headlines in one message
-NO_BREAK = "\u00a0"
 
 
 class _Block(NamedTuple):
@@ -57,7 +52,7 @@ class _Block(NamedTuple):
 def posts(digest: Digest, subscription: Subscription, *, is_late: bool) -> list[tuple[Post, tuple[str, ...]]]:
     """Return the messages of a digest, at least one, each with the ids of the stories that it tells."""
     texts = texts_for(digest.ui_language or digest.language)
-    title = _title(digest, subscription, texts)
+    title = _short(headings.title(digest, subscription.timezone, texts))
     heading = _heading(digest, texts, is_late=is_late)
     role = _role(subscription)
     if role:
@@ -85,13 +80,6 @@ def as_discord(digest: Digest, subscription: Subscription) -> str:
 # ---------------------------------------------------------------- what stands above
 
 
-def _title(digest: Digest, subscription: Subscription, texts: Texts) -> str:
-    """Return what a thread is called: everybody sees the same, so the day is that of the subscription's zone."""
-    until = digest.until.astimezone(ZoneInfo(subscription.timezone))
-    kind = texts.say("note-title") if digest.is_note else texts.say("digest-title")
-    return _short(f"{kind} · {texts.date_range(until, until)}")
-
-
 def _short(title: str) -> str:
     title = plain(title) or "…"
     return title if length(title) <= MAX_TITLE else title[: MAX_TITLE // 2 - 1] + "…"
@@ -107,9 +95,7 @@ def _heading(digest: Digest, texts: Texts, *, is_late: bool) -> str:
     if digest.is_note:
         return f"## {texts.say('note-title')}\n-# {window}"
     if digest.items:
-        articles = sum(len(item.articles) for item in digest.items)
-        counts = texts.say("counts", stories=len(digest.items), articles=articles)
-        window += f" · {counts.replace(' ', NO_BREAK)}"  # it fits on one line, and is put there as a whole
+        window += f" · {headings.counts(digest, texts)}"
     lines = [f"## {texts.say('digest-title')} · {when(digest.until, 'D')}", f"-# {window}"]
     if is_late:
         lines.append(texts.say("comes-late"))
@@ -128,8 +114,8 @@ def _overview(digest: Digest, heading: str, layout: Layout, texts: Texts) -> Tol
     """Return a message of all headlines, each a link where it has room; it tells none, since it quotes nothing."""
     most = MAX_OVERVIEW // len(digest.items)
     lines = list[str]()
-    for number, item in enumerate(digest.items):
-        if item.is_single and not (number and digest.items[number - 1].is_single):
+    for item, is_first_find in in_sections(digest.items):
+        if is_first_find:
             lines.append(f"### {texts.say('singles')}")
         lines.append(_entry(item, digest.language, most, texts))
     below = _language_rows(digest, texts)
@@ -139,7 +125,7 @@ def _overview(digest: Digest, heading: str, layout: Layout, texts: Texts) -> Tol
 
 
 def _entry(item: DigestItem, wish: str, most: int, texts: Texts) -> str:
-    noted = escaped(cut(" · ".join((item.story.id, *marks(item, wish, texts))), most // 3))
+    noted = escaped(cut(" · ".join((item.story.id, *marks(item, wish, texts, MARKUP))), most // 3))
     line = f"- {headline(item)} · {noted}"
     if length(line) <= most:
         return line
@@ -187,10 +173,8 @@ def _told(digest: Digest, heading: str, layout: Layout, texts: Texts, *, last: S
 
 def _blocks(digest: Digest, layout: Layout, texts: Texts) -> Iterator[_Block]:
     """Yield the stories; the heading of the finds of a single source goes with the first of them."""
-    is_apart = False
-    for item in digest.items:
-        above = [text(f"### {texts.say('singles')}")] if item.is_single and not is_apart else []
-        is_apart = item.is_single
+    for item, is_first_find in in_sections(digest.items):
+        above = [text(f"### {texts.say('singles')}")] if is_first_find else []
         told = story(item, layout=layout, wish=digest.language, texts=texts, is_followed=digest.is_note)
         yield _Block([*above, told], item.story.id)
 
@@ -206,23 +190,5 @@ def _flags(subscription: Subscription, *, has_embeds: bool) -> int:
 
 def _language_rows(digest: Digest, texts: Texts) -> list[Component]:
     """Return buttons that show whoever presses one the digest in their language, or in one that its stories offer."""
-    count = Counter(language for item in digest.items for language in item.languages)
-    offered = list[str]()
-    for language in sorted(count, key=lambda language: (-count[language], language)):
-        if not any(same_language(language, other) for other in (digest.language, *offered)) and _own_name(language):
-            offered.append(language)
-    own = button(texts.say("discord-my-language"), "read")
-    return rows([own, *(button(_own_name(each), "read", each) for each in offered[: LANGUAGE_BUTTONS - 1])])
-
-
-@lru_cache(maxsize=256)
-def _own_name(tag: str) -> str:
-    """Return what a language calls itself: "Français"; empty for what is no language, or none that CLDR knows."""
-    if len(tag) > MAX_TAG or primary_subtag(tag) == UNDETERMINED:
-        return ""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return ""
-    name = locale.get_display_name() or ""
-    return name[:1].upper() + name[1:]
+    own = button(texts.say("my-language"), "read")
+    return rows([own, *(button(name, "read", tag) for name, tag in offered(digest)[: LANGUAGE_BUTTONS - 1])])

@@ -12,11 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.chats.discord_markup import MAX_URL, cut, escaped, linked
-from bot.chats.discord_pages import parted
+from bot.chats.discord_markup import MARKUP, MAX_URL, cut, escaped, linked
 from bot.chats.discord_parts import Body, Component, length, row
-from bot.chats.discord_story import MAX_STORY, NEWS, UPDATE, buttons, directed, marks, quotes, spread
+from bot.chats.discord_story import MAX_STORY, NEWS, UPDATE, buttons
+from bot.formats.directions import directed
 from bot.formats.links import best_link
+from bot.formats.parting import parted
+from bot.formats.telling import marks, quotes, spread
 from bot.formats.typography import short_title
 from bot.texts import Texts
 from digests.models import DigestItem
@@ -72,7 +74,7 @@ def listed(heading: str, lines: str, last: Sequence[Component]) -> Told:
 
 
 def _made(item: DigestItem, *, wish: str, texts: Texts) -> _Made:
-    link, lines = best_link(item), quotes(item, MAX_STORY)
+    link, lines = best_link(item), quotes(item, MAX_STORY, MARKUP)
     return _Made(
         item.story.id,
         link,
@@ -99,8 +101,11 @@ def _embeds(page: Sequence[_Made]) -> list[Body]:
 def _embed(
     item: DigestItem, link: str | None, lines: Sequence[str], *, wish: str, texts: Texts, is_linked: bool = True
 ) -> Body:
-    above = [*([texts.say("singles")] if item.is_single else []), *marks(item, wish, texts)]
-    made: Body = {"color": UPDATE if item.is_update else NEWS, "footer": {"text": " · ".join(spread(item, texts))}}
+    above = [*([texts.say("singles")] if item.is_single else []), *marks(item, wish, texts, MARKUP)]
+    made: Body = {
+        "color": UPDATE if item.is_update else NEWS,
+        "footer": {"text": " · ".join(spread(item, texts, MARKUP))},
+    }
     if above:
         made["author"] = {"name": cut(" · ".join(above), MAX_AUTHOR)}
     if link and is_linked and length(link) <= MAX_URL and _CHECKED.fullmatch(link):

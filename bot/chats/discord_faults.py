@@ -8,17 +8,16 @@ Sources: Discord's API reference, "Opcodes and Status Codes" (the JSON codes), "
 "Create Message" (`enforce_nonce`). The codes 520 to 530 are those of the network before Discord's own servers.
 """
 
-import math
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.chats.waits import asked_wait, wait_of
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 
 if TYPE_CHECKING:
     import discord
 
-LONGEST_WAIT_S = 172_800.0  # whatever else a header says
 EDGE_WAIT = timedelta(minutes=1)  # where what stands before Discord turns us away and does not say for how long
 FULL_WAIT = timedelta(minutes=30)  # until some thread of a server is archived
 
@@ -93,7 +92,7 @@ def meaning(error: Exception, *, has_left: bool = True) -> DeliveryError:
         case discord.HTTPException():
             return _answered(error)
         case discord.RateLimited():
-            return SendLater("too many requests", retry_after=_wait(error.retry_after))
+            return SendLater("too many requests", retry_after=wait_of(error.retry_after))
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.ClientHttpProxyError():
             return SendLater("Discord cannot be reached", is_of_chat=True)
         case TimeoutError() if has_left:
@@ -152,13 +151,4 @@ def _not_discord(error: "discord.HTTPException") -> DeliveryError:
 
 def _asked(headers: Mapping[str, str]) -> timedelta | None:
     """Return how long the headers ask us to wait; None where they do not, or not in numbers."""
-    for name in ("Retry-After", "X-RateLimit-Reset-After"):
-        try:
-            return _wait(float(headers[name]))
-        except (KeyError, ValueError):
-            continue
-    return None
-
-
-def _wait(seconds: float) -> timedelta | None:
-    return timedelta(seconds=min(seconds, LONGEST_WAIT_S)) if seconds >= 0 and not math.isnan(seconds) else None
+    return asked_wait(headers, "Retry-After", "X-RateLimit-Reset-After")

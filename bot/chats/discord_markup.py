@@ -12,16 +12,14 @@ address, a mention or an emoji (discord/discord-api-docs issues 6185, 6116, 7721
 """
 
 import re
-import unicodedata
 from datetime import datetime
 
 from bot.chats.discord_parts import length
 from bot.formats.links import web_address
-from bot.formats.typography import harmless
+from bot.formats.telling import Markup
+from bot.formats.visible import hides, plain, shortened
 
 MAX_URL = 512  # characters; a longer one would take the place of news
-LOOKED_AT = 4  # characters of a text for each that may be shown
-MAX_MARKS = 5  # on one letter: pointed Hebrew with cantillation has four, more is no writing
 LINK = "→"  # what leads to an article where its title cannot; arrows that are emoji would break the link
 
 # What acts wherever it stands; then addresses, :emoji:, mentions, entities, and Discord's own hosts, which it reads as
@@ -54,10 +52,6 @@ _NOT_IN_LABEL = re.compile(
     "\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297"
     "\u3299\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]"
 )
-# Letters of ancient and technical use that are as wide as a blank, or nothing at all.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2800\u3164\uffa0]")
-# Invisible letters; the flags of England, Scotland and Wales are spelt with them.
-_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f)|[\U000e0000-\U000e007f]")
 
 
 def escaped(text: str) -> str:
@@ -67,24 +61,6 @@ def escaped(text: str) -> str:
     \# \[Win\]\(https\://prize.example) with\_this\_ \<@1\>
     """
     return _escaped(plain(text))
-
-
-def plain(text: str) -> str:
-    """Return text on one line, without what is invisible and without towers of accents: for where no markdown is read.
-
-    >>> plain("Z" + "\u0335" * 40 + "algo\u200b")
-    'Z̵̵̵̵̵algo'
-    """
-    text = _TAGS.sub(lambda match: match[1] or "", _BLANK.sub("", harmless(text)))
-    if text.isascii():
-        return text.strip()
-    shown, marks = list[str](), 0
-    for character in text:
-        is_mark = unicodedata.category(character) in {"Mn", "Me", "Cf"} and character < "\U000e0000"
-        marks = marks + 1 if is_mark else 0
-        if marks <= MAX_MARKS:
-            shown.append(character)
-    return "".join(shown).strip()
 
 
 def linked(label: str, url: str | None) -> str:
@@ -105,37 +81,8 @@ def when(at: datetime, style: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return the text, `plain`, cut so that it fills at most so many UTF-16 units once escaped, then with "…".
-
-    It is cut at a space where there is one in the second half. Of what is far too long only the beginning is looked at.
-    """
-    beginning = text[: LOOKED_AT * most]
-    is_whole, text = len(beginning) == len(text), plain(beginning)
-    if is_whole and length(_escaped(text)) <= most:
-        return text
-    low = _fitting(text, most - 1)
-    rest, start = text[low:], text[:low]
-    while rest and start and unicodedata.category(text[low]) in {"Mn", "Me", "Mc", "Cf"}:
-        low -= 1  # a letter goes with its accents
-        start = text[:low]
-    if rest and text[low] != " " and " " in start[len(start) // 2 :]:
-        start = start.rsplit(" ", 1)[0]
-    return start.rstrip() + "…" if most > 0 else ""
-
-
-def _fitting(text: str, most: int) -> int:
-    """Return how many characters from the beginning of a text fill at most so many UTF-16 units once escaped."""
-    start = text[: max(0, most)]
-    acting = {place for match in _ACTS.finditer(start) for place in range(*match.span())}
-    count = filled = 0
-    for place, character in enumerate(start):
-        filled += 1 + (character > "\uffff") + (place in acting)
-        if filled > most:
-            break
-        count = place + 1
-    while count and length(_escaped(text[:count])) > most:  # what ends the text may act where it did not before
-        count -= 1
-    return count
+    """Return the text, `plain`, cut so that it fills at most so many UTF-16 units once escaped, then with "…"."""
+    return shortened(text, most, lambda start: length(_escaped(start)))
 
 
 def _escaped(text: str) -> str:
@@ -146,18 +93,14 @@ def _escaped(text: str) -> str:
 def _address(url: str | None) -> str | None:
     """Return the address as it stands in a link, None where no reader should be led there, or where Discord would not.
 
-    Invitations are none: whoever wants to read an article does not want to join a server.
+    Invitations are none: whoever wants to read an article does not want to join a server. Of an address that holds what
+    is not seen Discord would show the source.
     """
     address = web_address(url)
-    if address is None or not _HOST.match(address) or _ACTS_ON_CLICK.match(address) or _hides(address):
+    if address is None or not _HOST.match(address) or _ACTS_ON_CLICK.match(address) or hides(address):
         return None
     address = address.translate(_IN_ADDRESS)
     return address if length(address) <= MAX_URL else None
 
 
-def _hides(address: str) -> bool:
-    """Whether an address holds what is not seen: Discord shows a link to such a one as source."""
-    if address.isascii():
-        return False
-    categories = {unicodedata.category(character) for character in address}
-    return bool(categories & {"Cf", "Cc", "Zs"} or _BLANK.search(address))
+MARKUP = Markup(escaped=escaped, linked=linked, cut=cut, length=length)

@@ -77,7 +77,9 @@ class FileChat:
         """Return a JSON object with the sentence as its text."""
         return json_line({"text": notice_text(notice, subscription)})
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         """Append a message to the file of that name, on the disk when this returns; its id is the nonce.
 
         A person has no file: what is for them is refused. Raises as Chat.send says.

@@ -1,7 +1,10 @@
-"""Who may do what: decided here, before a handler runs, from the facts that the platform gives. Pure."""
+"""Who may do what, and which digests are of a place: decided here, before a handler runs, from the facts that the
+platform gives.
+"""
 
 from bot.commands.answers import Refusal
 from bot.commands.calls import Person, Place, Role
+from digests.posting_ports import Ledger
 from digests.postings import Subscriber
 
 
@@ -26,3 +29,16 @@ def admit(role: Role, wanted: Role) -> None:
     if role is Role.STRANGER:
         raise Refusal("only-members")
     raise Refusal("only-managers")
+
+
+def digests_in(place: Place, ledger: Ledger) -> list[Subscriber]:
+    """Return the digests of a place, oldest first."""
+    return [one for one in ledger.subscribers_in(place.chat, place.address) if is_of(one, place)]
+
+
+def is_of(subscriber: Subscriber, place: Place) -> bool:
+    """Return whether a digest that comes there is of this place.
+
+    Two workspaces may share a channel (Slack Connect): neither has a say in the digest of the other.
+    """
+    return not place.workspace or subscriber.workspace in (None, place.workspace)

@@ -63,13 +63,23 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the values that a field of a form may have."""
+
+    value: str  # at most 150 characters
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One field of a form: an option of its command."""
+    """One field of a form: an option of its command. It is written, or chosen where there are choices."""
 
     option: str
     label: str
     value: str  # what stands in it at first
     hint: str = ""
+    choices: tuple[Choice, ...] = ()  # at most 100
+    takes_several: bool = False  # of the choices: their values come with a line break between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,26 @@ class Answer:
     language: str | None = None  # of the words; None until it is known who is answered
     # What is still to be done after this answer is shown; its answer takes the place of this one.
     then: "Work | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeEntry:
+    """One digest that a person may change."""
+
+    address: str  # of its channel, as `Place.address` has it; the person's own begins with "@"
+    lines: tuple[Line, ...]
+    buttons: tuple[Button, ...]  # what they call is called in that channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What a person sees of the bot where a platform has a page for that: the digests that they may change."""
+
+    headline: str
+    lines: tuple[Line, ...]
+    entries: tuple[HomeEntry, ...]
+    buttons: tuple[Button, ...]  # what they call is called in the direct message with the bot
+    language: str
 
 
 Work = Callable[[], Awaitable[Answer]]

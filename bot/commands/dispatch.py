@@ -14,16 +14,16 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.commands import completing, joining, problems
-from bot.commands.access import admit, role_of
-from bot.commands.answers import Answer, Line, Refusal
+from bot.commands import completing, home, joining, problems
+from bot.commands.access import admit, digests_in, role_of
+from bot.commands.answers import Answer, Home, Line, Refusal
 from bot.commands.asked import Asked, Room
 from bot.commands.calls import Call
 from bot.commands.completing import Proposal
 from bot.commands.grammar import parsed
 from bot.commands.naming import named, shown
 from bot.commands.options import checked
-from bot.commands.table import COMMANDS, ON_MESSAGES, Command
+from bot.commands.table import COMMANDS, FORMS, ON_MESSAGES, Command
 from bot.commands.waiting import LONGEST_RUN, Waiting
 from bot.texts import Texts, texts_for
 from digests import planning
@@ -57,10 +57,10 @@ class Core:
 
         Where `then` is there, it is to be called once, after the answer is shown; it never raises either.
         """
-        reader = _Reader(language=_spoken(call, None, None), texts=texts_for(_spoken(call, None, None)), found=None)
+        reader = _at_first(call)
         try:
             reader = await asyncio.to_thread(self._reader, call)
-            if not await asyncio.to_thread(self._is_first, call):
+            if not await asyncio.to_thread(self._is_new, f"call {call.place.chat} {call.id}", call.at):
                 return None
         except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
             return _refused(error, call, reader)
@@ -78,6 +78,23 @@ class Core:
         except Exception as error:  # noqa: BLE001 — whoever types goes on typing
             _log.error("proposals_broke_us", command=_logged(call), chat=call.place.chat, exc_info=error)
             return []
+
+    async def home(self, call: Call) -> Home:
+        """Return the page of a person with the digests that they may change. Never raises.
+
+        The place of the call is their direct message with the bot.
+        """
+        reader = _at_first(call)
+        try:
+            reader = await asyncio.to_thread(self._reader, call)
+            # Whoever may ask for help may see what is theirs.
+            return await asyncio.to_thread(lambda: home.home(self._allowed(COMMANDS["help"], call, reader)))
+        except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
+            return home.failed(_refused(error, call, reader), reader.texts)
+
+    async def heard(self, chat: str, event: str, at: datetime) -> bool:
+        """Return whether this event of a chat is told for the first time; of several at once one is. StoreUnusable."""
+        return await asyncio.to_thread(self._is_new, f"event {chat} {event}", at)
 
     # ---- where the bot is
 
@@ -102,14 +119,13 @@ class Core:
     # ---- in threads
 
     def _reader(self, call: Call) -> _Reader:
-        found = next(iter(self._room.ledger.subscribers_in(call.place.chat, call.place.address)), None)
+        found = next(iter(digests_in(call.place, self._room.ledger)), None)
         own = self._room.readership.language_of(call.place.chat, call.person.id)
         language = _spoken(call, own, found)
         return _Reader(language=language, texts=texts_for(language), found=found)
 
-    def _is_first(self, call: Call) -> bool:
-        name = f"call {call.place.chat} {call.id}"
-        return self._room.readership.claim(name, call.at, call.at + HANDLED_FOR) is None
+    def _is_new(self, name: str, at: datetime) -> bool:
+        return self._room.readership.claim(name, at, at + HANDLED_FOR) is None
 
     def _handled(self, call: Call, reader: _Reader) -> Answer:
         asked = self._asked(call, reader)
@@ -190,6 +206,12 @@ class Core:
         return replace(answer, language=answer.language or reader.texts.language)
 
 
+def _at_first(call: Call) -> _Reader:
+    """Return who is answered, as far as the call says it."""
+    language = _spoken(call, None, None)
+    return _Reader(language=language, texts=texts_for(language), found=None)
+
+
 def _place_of(asked: Asked) -> str:
     """Return what runs where: readers and managers do not wait for each other, nor a look for a posting."""
     switches = [name for name, value in asked.options.items() if value is True]
@@ -203,7 +225,9 @@ def _spoken(call: Call, own: str | None, found: Subscriber | None) -> str:
 
 
 def _commands(call: Call) -> Mapping[str, Command]:
-    """Return the commands that there are for a call: on a message some more, which nobody types."""
+    """Return the commands that there are for a call: on a message some more, or that of a form, which nobody types."""
+    if call.text is None and call.command in FORMS:  # to all others "settings" is a group
+        return {call.command: FORMS[call.command]}
     return {**COMMANDS, **ON_MESSAGES} if call.message else COMMANDS
 
 

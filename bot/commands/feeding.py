@@ -5,7 +5,7 @@ follow it for the digests that name it; whoever removes one only takes it from t
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
@@ -48,7 +48,7 @@ def add(asked: Asked) -> Answer:
     if known and not known.ended_at and known.feed.url in asked.wish.feeds:
         line = feed_line(known, asked)
         return Answer(headline=asked.say("feed-here", title=known.feed.title), url=line.url, notes=line.notes)
-    _with(asked, asked.subscription, [address])  # says at once where there is no room for another one
+    with_sources(asked, asked.subscription, [address])  # says at once where there is no room for another one
     return Answer(headline=_looking(asked, address), then=partial(_added, asked, address))
 
 
@@ -63,7 +63,7 @@ def _kept(asked: Asked, found: Found) -> Answer:
     known = known_feed(followed, found.location)
     feed = to_follow(found, known, now=asked.now)
     was_here = feed is known and feed.feed.url in asked.wish.feeds
-    checked(_with(asked, asked.subscription, [feed.feed.url]))
+    checked(with_sources(asked, asked.subscription, [feed.feed.url]))
     if feed is not known:
         store.save_followed([feed])
     after = _resubscribe(asked, [feed.feed.url])
@@ -91,13 +91,20 @@ def _looking(asked: Asked, address: str) -> str:
     return asked.say("feed-looking", host=urlsplit(address).hostname or address)
 
 
-def _with(asked: Asked, subscription: Subscription, urls: Iterable[str]) -> Subscription:
-    """Return the subscription with further feeds; one of all feeds gets a list of its own. Refusal for too many."""
+def with_sources(
+    asked: Asked, subscription: Subscription, added: Iterable[str], removed: Collection[str] = ()
+) -> Subscription:
+    """Return the subscription with further feeds, and without some; one of all feeds gets a list of its own.
+
+    Refusal for too many, and for none.
+    """
     before = subscription.feeds or asked.room.desk.store.shared_feeds()
-    feeds = tuple(dict.fromkeys((*before, *urls)))
+    feeds = tuple(dict.fromkeys((*(url for url in before if url not in removed), *added)))
     if feeds == before:  # one of all feeds stays one
         return subscription
-    if len(before) > MAX_SOURCES:
+    if not feeds:
+        raise Refusal("form-feed-none-left")
+    if len(feeds) > MAX_SOURCES and len(before) > MAX_SOURCES:
         raise Refusal("feed-all-are-too-many", count=len(before), most=MAX_SOURCES)
     if len(feeds) > MAX_SOURCES:
         raise Refusal("feed-too-many", count=len(feeds), most=MAX_SOURCES)
@@ -107,7 +114,7 @@ def _with(asked: Asked, subscription: Subscription, urls: Iterable[str]) -> Subs
 def _resubscribe(asked: Asked, urls: Iterable[str]) -> Subscription:
     added = list(urls)
     return planning.resubscribe(
-        asked.subscriber.id, lambda now: _with(asked, now, added), ledger=asked.room.ledger, now=asked.now
+        asked.subscriber.id, lambda now: with_sources(asked, now, added), ledger=asked.room.ledger, now=asked.now
     ).subscription
 
 
@@ -220,7 +227,7 @@ def _kept_list(
     if named > MAX_SOURCES:
         raise Refusal("feed-import-too-many", count=named, most=MAX_SOURCES)
     urls = [each.feed.url for each in (*already, *new)]
-    checked(_with(asked, asked.subscription, urls))
+    checked(with_sources(asked, asked.subscription, urls))
     before = frozenset(asked.wish.feeds)
     here = sum(each.feed.url in before for each in already)
     keep(Sources(feeds=tuple(new)), asked.room.desk.store)

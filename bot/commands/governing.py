@@ -121,7 +121,12 @@ def _taken_over(asked: Asked, tables: Sequence[Mapping[str, str]], is_whole: boo
         return imported(new if is_whole else now, rows)
 
     feeds = known_feeds(with_rows(asked.subscription).feeds, asked.room.desk.store, asked.now, is_shared=False)
-    after = _resubscribed(asked, lambda now: with_feeds(with_rows(now), feeds))
+    return changed_at_once(asked, lambda now: with_feeds(with_rows(now), feeds))
+
+
+def changed_at_once(asked: Asked, change: Callable[[Subscription], Subscription]) -> Answer:
+    """Change settings, all or nothing, and say which, what they were before, and when the digest comes now if moved."""
+    after = _resubscribed(asked, change)
     keys = _changed_keys(asked.subscription, after.subscription)
     if not keys:
         return Answer(headline=asked.say("settings-imported-same"))

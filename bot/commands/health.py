@@ -26,7 +26,7 @@ from digests.errors import FetchFailed
 from digests.links import canonical_url, publisher_of, without_secrets
 from digests.models import Article, FollowedFeed
 from digests.posting import REMEMBERED
-from digests.postings import Delivery, Fate, Record, Slot, State
+from digests.postings import Delivery, Fate, Record, Slot, State, Subscriber
 from digests.schedules import is_paused, upcoming
 
 RUNS_SHOWN = 3  # of those that were, and of those to come
@@ -71,11 +71,22 @@ def status(asked: Asked) -> Answer:
 
 
 def _chat_troubles(asked: Asked, record: Record) -> Iterator[Line]:
-    subscriber = record.subscriber
+    yield from halted(asked)
+    yield from pausing(asked, record.subscriber)
+    if record.missed:
+        yield Line(text=asked.say("status-missed", count=record.missed))
+
+
+def halted(asked: Asked) -> Iterator[Line]:
+    """Yield that the chat takes nothing any more, if so."""
     for halt in asked.room.ledger.halts():
-        if halt.chat == subscriber.chat:
+        if halt.chat == asked.place.chat:
             at, reason = asked.moment(halt.at), _clause(halt.reason)
             yield Line(text=asked.say("status-chat-halted", at=at, reason=reason))
+
+
+def pausing(asked: Asked, subscriber: Subscriber) -> Iterator[Line]:
+    """Yield that a digest is paused, and why or until when, if so."""
     if subscriber.paused_at and is_paused(subscriber, asked.now):
         if subscriber.pause_reason:
             yield Line(text=asked.say("status-refused", reason=_clause(subscriber.pause_reason)))
@@ -83,8 +94,6 @@ def _chat_troubles(asked: Asked, record: Record) -> Iterator[Line]:
             yield Line(text=asked.say("status-paused-until", until=asked.moment(subscriber.paused_until)))
         else:
             yield Line(text=asked.say("status-paused"))
-    if record.missed:
-        yield Line(text=asked.say("status-missed", count=record.missed))
 
 
 def _part_troubles(asked: Asked, parts: Sequence[Delivery]) -> Iterator[Line]:
@@ -151,6 +160,11 @@ def _part_lines(asked: Asked, parts: Sequence[Delivery], record: Record) -> Iter
         yield Line(text=asked.say("status-parts-refused", count=count, total=total))
     if count := states[State.EXPIRED]:
         yield Line(text=asked.say("status-expired", count=count, total=total))
+    yield from last_failure(asked, parts)
+
+
+def last_failure(asked: Asked, parts: Sequence[Delivery]) -> Iterator[Line]:
+    """Yield why a part of the last digest did not arrive, if one did not."""
     errors = [part.error for part in parts if part.error and part.state is not State.SENT]
     if errors:
         yield Line(text=asked.say("status-error", reason=_clause(errors[0])))

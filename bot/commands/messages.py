@@ -9,6 +9,7 @@ the stories that it tells.
 from dataclasses import replace
 
 from bot.commands import digesting, stories
+from bot.commands.access import is_of
 from bot.commands.answers import Answer, Refusal
 from bot.commands.asked import Asked
 from bot.commands.finding import story_item
@@ -59,7 +60,7 @@ def about(asked: Asked) -> Answer:
 def _sent(asked: Asked) -> tuple[Asked, Delivery, Posting | None] | None:
     """Return what was sent as the message, asked for in the digest that it is of; None for what is not remembered.
 
-    Refusal for a message of another place: who may be here may not be there.
+    Refusal for a message of another place or workspace: who may be here may not be there.
     """
     ledger, place = asked.room.ledger, asked.place
     found = ledger.delivery_of(place.chat, place.address, asked.message or "")
@@ -69,6 +70,8 @@ def _sent(asked: Asked) -> tuple[Asked, Delivery, Posting | None] | None:
     if delivery.address != place.address:
         raise Refusal("message-not-here")
     of = ledger.subscribers([delivery.subscriber_id])
+    if not all(is_of(one, place) for one in of):
+        raise Refusal("message-not-here")
     return (replace(asked, found=of[0]), delivery, posting) if of else None
 
 

@@ -24,20 +24,27 @@ SWITCH_WORDS: Mapping[str, bool] = {
 
 _NUMBER = re.compile(r"\+?[0-9]{1,9}")
 _NO_TEXT = re.compile("(?![\t\n\r])[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters, halves of characters
+# What a chat makes of "@mia", "#general" and "@here" that are typed: nothing that is looked for in the news.
+_MENTION = re.compile(r"<(?:[@#][!&]?[A-Za-z0-9]+|![a-z]+(?:\^[A-Za-z0-9]+)?)(?:\|[^<>]*)?>")
 _SAMPLE = 3  # the number that is given as an example, where it is within bounds
 
 
 def checked(command: Command, options: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the options of a call, typed; what is blank counts as left out. Refusal for the first that cannot be."""
+    """Return the options of a call, typed; what is blank counts as left out. Refusal for the first that cannot be.
+
+    Of a command that keeps blanks it is "".
+    """
     known = {option.name: option for option in command.options}
     for name in options:
         if name not in known:
             raise _unknown(name, command)
-    given = {name: value for name, value in options.items() if not (isinstance(value, str) and not value.strip())}
+    blank = {name: "" for name, value in options.items() if isinstance(value, str) and not value.strip()}
+    given = {name: value for name, value in options.items() if name not in blank}
     for option in command.options:
         if option.is_required and option.name not in given:
             raise Refusal("given-too-little", option=option.name, usage=usage(command))
-    return {name: _READERS[known[name].kind](known[name], value) for name, value in given.items()}
+    read = {name: _READERS[known[name].kind](known[name], value) for name, value in given.items()}
+    return {**blank, **read} if command.keeps_blanks else read
 
 
 def _unknown(name: str, command: Command) -> Refusal:
@@ -76,6 +83,8 @@ def _text(option: Option, value: Value) -> str:
     text = str(value).strip()
     if _NO_TEXT.search(text):
         raise Refusal("wants-letters", option=option.name)
+    if not option.takes_mentions and _MENTION.search(text):
+        raise Refusal("wants-words", option=option.name)
     if not option.low <= len(text) <= option.high:
         raise Refusal("wants-length", option=option.name, low=option.low, high=option.high, length=len(text))
     return text

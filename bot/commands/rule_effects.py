@@ -57,16 +57,22 @@ def _in_language(titles: dict[str, Headline], language: str) -> Headline:
 
 def effect_of(rule: Rule, feeds: Sequence[str], *, now: datetime, is_include: bool, desk: Desk) -> Effect:
     """Return what a rule alone would have told, or hidden, of these feeds in the last days."""
+    return effect_of_all(*(([rule], []) if is_include else ([], [rule])), feeds, now=now, desk=desk)
+
+
+def effect_of_all(
+    include: Sequence[Rule], exclude: Sequence[Rule], feeds: Sequence[str], *, now: datetime, desk: Desk
+) -> Effect:
+    """Return what rules would have told of these feeds in the last days; hidden, where none says what to tell."""
     effect = Effect()
-    rules = ([rule], []) if is_include else ([], [rule])
     for day in range(DAYS, 0, -1):
         since = now - day * _DAY
         articles = desk.store.articles_between(feeds, since, since + _DAY - _INSTANT)
-        _add(effect, rules, articles, desk)
+        _add(effect, (include, exclude), articles, desk)
     return effect
 
 
-def _add(effect: Effect, rules: tuple[list[Rule], list[Rule]], articles: Sequence[Article], desk: Desk) -> None:
+def _add(effect: Effect, rules: tuple[Sequence[Rule], Sequence[Rule]], articles: Sequence[Article], desk: Desk) -> None:
     """Add one day."""
     include, exclude = rules
     kept, dropped = kept_articles(articles, include, exclude)

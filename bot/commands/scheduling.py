@@ -29,7 +29,7 @@ MAX_SHOWN = 10  # of any list
 def show(asked: Asked) -> Answer:
     """Return when digests come, and what keeps them from coming."""
     subscription = asked.subscription
-    lines = [_when(asked, subscription)]
+    lines = [when(asked, subscription)]
     today = asked.now.astimezone(asked.zone).date()
     ahead = [ends for ends in subscription.quiet_dates if ends[1] >= today]
     if ahead:
@@ -61,7 +61,7 @@ def set_(asked: Asked) -> Answer:
     else:
         headline = asked.say("schedule-is-set")
     told = [words for slot in fates[-MAX_SHOWN:] if (words := _fate(asked, slot))]
-    return _answer(asked, after, headline, [_when(asked, after.subscription), *told])
+    return _answer(asked, after, headline, [when(asked, after.subscription), *told])
 
 
 def pause(asked: Asked) -> Answer:
@@ -130,7 +130,8 @@ def _lines(words: Iterable[str]) -> tuple[Line, ...]:
     return tuple(Line(text=text) for text in words)
 
 
-def _when(asked: Asked, subscription: Subscription) -> str:
+def when(asked: Asked, subscription: Subscription) -> str:
+    """Return on which days and at which times a digest comes, as a sentence."""
     locale = asked.texts.locale
     times = format_list([_clock(asked, at) for at in subscription.times], locale=locale)
     if len(subscription.weekdays) == 7:

@@ -12,6 +12,7 @@ from functools import partial
 
 from bot.commands import sourcing
 from bot.commands.abilities import cannot_post
+from bot.commands.access import digests_in
 from bot.commands.answers import Answer, Button, Form, FormField, Line, Refusal, Section
 from bot.commands.asked import Asked
 from bot.commands.digesting import next_digest
@@ -59,22 +60,13 @@ def _asking(asked: Asked) -> str:
 def _form(asked: Asked) -> Form:
     wish = asked.found.subscription if asked.found else _usual(asked)
     topics = written(wish, "topics") if wish.topics else ""
-    times = written(wish, "times")
     if asked.found:
         # Sources left empty stay as they are; to show five hundred of them would help nobody.
         sources, hint = "", asked.say("setup-sources-stay")
-        times = times if len(wish.weekdays) == 7 else f"{times} {written(wish, 'weekdays')}"
     else:
         sources, hint = STARTER, asked.say("setup-sources-hint")
     fields = (
-        FormField(option="language", label=asked.say("setup-language"), value=wish.language),
-        FormField(
-            option="timezone",
-            label=asked.say("setup-timezone"),
-            value=wish.timezone,
-            hint=asked.say("setup-timezone-hint"),
-        ),
-        FormField(option="times", label=asked.say("setup-times"), value=times, hint=asked.say("setup-times-hint")),
+        *first_fields(wish, asked),
         FormField(option="sources", label=asked.say("setup-sources"), value=sources, hint=hint),
         FormField(
             option="topics",
@@ -84,6 +76,26 @@ def _form(asked: Asked) -> Form:
         ),
     )
     return Form(command="setup", title=asked.say("setup-title"), fields=fields)
+
+
+def first_fields(wish: Subscription, asked: Asked) -> tuple[FormField, ...]:
+    """Return the fields for the language of a digest, and when it comes: times, and days where it is not every day."""
+    times = written(wish, "times")
+    return (
+        FormField(option="language", label=asked.say("setup-language"), value=wish.language),
+        FormField(
+            option="timezone",
+            label=asked.say("setup-timezone"),
+            value=wish.timezone,
+            hint=asked.say("setup-timezone-hint"),
+        ),
+        FormField(
+            option="times",
+            label=asked.say("setup-times"),
+            value=times if len(wish.weekdays) == 7 else f"{times} {written(wish, 'weekdays')}",
+            hint=asked.say("setup-times-hint"),
+        ),
+    )
 
 
 # ---------------------------------------------------------------- what is wished
@@ -173,7 +185,7 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
     Of two who set one up at once the second changes the first's: whoever sees several leaves one.
     """
     ledger, place, now = asked.room.ledger, asked.place, asked.now
-    is_new = not ledger.subscribers_in(place.chat, place.address)
+    is_new = not digests_in(place, ledger)
     if is_new:
         new = wished(_usual(asked))
         planning.subscribe(
@@ -184,7 +196,7 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
             ledger=ledger,
             now=now,
         )
-    first, *others = ledger.subscribers_in(place.chat, place.address)
+    first, *others = digests_in(place, ledger)
     if is_new and not others:
         return first, True
     people = [person for one in others if is_new for person in one.subscription.managers]
@@ -206,7 +218,7 @@ def _subscribed(asked: Asked, wished: Callable[[Subscription], Subscription]) ->
 
 def _with_preview(asked: Asked, done: Answer) -> Answer:
     """Return what is said of the digest, and below it the digest itself as it would be now, if it tells anything."""
-    found = asked.room.ledger.subscribers_in(asked.place.chat, asked.place.address)
+    found = digests_in(asked.place, asked.room.ledger)
     digest = next_digest(replace(asked, found=found[0]), left_out=0).digest if found else None
     if digest is None or not digest.items:
         return done

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from bot.commands import (
     digesting,
+    feed_form,
     feeding,
     finding,
     governing,
@@ -23,12 +24,15 @@ from bot.commands import (
     muting,
     scheduling,
     setting_up,
+    settings_form,
     stories,
+    topic_form,
     topics,
 )
 from bot.commands.answers import Answer
 from bot.commands.asked import Asked
 from bot.commands.calls import Role
+from digests.preferences import PREFERENCES
 
 MAX_QUERY = 200  # characters
 
@@ -71,6 +75,7 @@ class Option:
     source: Source | None = None
     takes_rest: bool = False  # as the last one in order it takes all that is left, unquoted: "search train strike"
     keeps_quotes: bool = False  # and quotation marks around it mean something: a phrase is no list of words
+    takes_mentions: bool = False  # of people, groups or channels, as the chat writes them: "<@U024BE7LH>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,7 @@ class Command:
     role: Role = Role.READER  # who may use it, and who is more
     needs_digest: bool = True  # whether the place must have one
     opens_form: bool = False  # without options it answers with a form, which a platform shows only if it comes first
+    keeps_blanks: bool = False  # an option that comes as "" is not left out: back to what it usually is
     # Between two runs of `Answer.then` in one place; while one runs there, none begins.
     cooldown: timedelta | None = None
 
@@ -102,9 +108,17 @@ _TOPIC = Option(name="topic", high=100)
 _ADDRESS = Option(name="address", is_required=True, high=2000)
 _FILE = Option(name="file", kind=Kind.FILE)
 _RULE = Option(name="rule", is_required=True, takes_rest=True, keeps_quotes=True)
-_PERSON = Option(name="person", is_required=True, high=70, source=Source.MANAGER)
+_PERSON = Option(name="person", is_required=True, high=200, source=Source.MANAGER, takes_mentions=True)
 _KEY = Option(name="key", is_required=True, high=40, source=Source.KEY)
-_VALUE = Option(name="value", is_required=True, high=6000, source=Source.VALUE, takes_rest=True, keeps_quotes=True)
+_VALUE = Option(
+    name="value",
+    is_required=True,
+    high=6000,
+    source=Source.VALUE,
+    takes_rest=True,
+    keeps_quotes=True,
+    takes_mentions=True,
+)
 _UNTIL = Option(name="until", high=40, takes_rest=True)
 _LENGTH = Option(name="length", choices=("short", "medium", "long", "full"))
 
@@ -179,7 +193,7 @@ _TABLE = (
     Command(
         name="settings import",
         handler=governing.import_,
-        options=(_FILE, Option(name="text", high=6000, takes_rest=True, keeps_quotes=True)),
+        options=(_FILE, Option(name="text", high=6000, takes_rest=True, keeps_quotes=True, takes_mentions=True)),
         role=_MANAGER,
     ),
     Command(name="schedule show", handler=scheduling.show, role=_MANAGER),
@@ -256,5 +270,42 @@ ON_MESSAGES: Mapping[str, Command] = {
     for command in (
         Command(name="read", handler=messages.read, options=(_LANGUAGE,)),
         Command(name="about", handler=messages.about, needs_digest=False),  # notes stand where there may be none
+    )
+}
+
+
+def _setting(key: str) -> Option:
+    """Return the option of a form for a setting that is one of some words, or a number within bounds."""
+    wants = PREFERENCES[key].wants
+    if wants.kind.value == "choice":
+        return Option(name=key, choices=wants.choices)
+    return _number(key, wants.low, wants.high)
+
+
+def _lines(name: str) -> Option:
+    """Return an option of several lines; no window of a chat takes longer ones."""
+    return Option(name=name, high=3000)
+
+
+# What only a form calls: nobody types it, and no platform registers it.
+FORMS: Mapping[str, Command] = {
+    name: Command(name=name, handler=handler, options=options, role=_MANAGER, opens_form=True, keeps_blanks=True)
+    for name, handler, options in (
+        (
+            "settings",
+            settings_form.settings,
+            (
+                _LANGUAGE,
+                Option(name="timezone", high=100, source=Source.ZONE),
+                Option(name="times", high=200),
+                _setting("stories"),
+                Option(name="length", high=20),  # a word, or a number of sentences
+                _setting("layout"),
+                _setting("thread"),
+                _setting("novelty"),
+            ),
+        ),
+        ("feed", feed_form.feed, (_lines("add"), _lines("remove"))),
+        ("topic", topic_form.topic, (_lines("include"), _lines("exclude"))),
     )
 }

@@ -65,9 +65,9 @@ def _kept(asked: Asked, rule: Rule, *, is_include: bool) -> Answer:
         now=asked.now,
     ).subscription
     said = _said_included(asked, rule, effect, after) if is_include else _said_excluded(asked, rule, effect)
-    if rule in _rules(before.exclude if is_include else before.include):
+    if rule in rules_of(before.exclude if is_include else before.include):
         said.append(asked.say("rule-moved"))
-    items = tuple(_item(each, asked) for each in effect.examples(asked.language, EXAMPLES))
+    items = examples_of(effect, asked)
     headline = said[0]
     lines = said[1:] + ([asked.say("rule-examples")] if items else [])
     return Answer(headline=headline, lines=tuple(Line(text=line) for line in lines), stories=items)
@@ -78,19 +78,19 @@ def _with(subscription: Subscription, rule: Rule, *, is_include: bool) -> Subscr
     mine, other = subscription.include, subscription.exclude
     if not is_include:
         mine, other = other, mine
-    if rule in _rules(mine):
+    if rule in rules_of(mine):
         if is_include:
             raise Refusal("rule-included-already", rule=rule.written)
         raise Refusal("rule-excluded-already", rule=rule.written)
     if len(mine) >= MAX_RULES:
         raise Refusal("rule-too-many", most=MAX_RULES)
-    mine, other = (*mine, rule.written), tuple(written for written in other if rule not in _rules([written]))
+    mine, other = (*mine, rule.written), tuple(written for written in other if rule not in rules_of([written]))
     if is_include:
         return replace(subscription, include=mine, exclude=other)
     return replace(subscription, include=other, exclude=mine)
 
 
-def _rules(written: Sequence[str]) -> list[Rule]:
+def rules_of(written: Sequence[str]) -> list[Rule]:
     """Return the rules that are kept; one that an older version took and this one does not is passed over."""
     rules = []
     for one in written:
@@ -106,7 +106,7 @@ def _rules(written: Sequence[str]) -> list[Rule]:
 
 def _said_included(asked: Asked, rule: Rule, effect: Effect, after: Subscription) -> list[str]:
     found, stories = len(effect.met), len(effect.stories)
-    alike = sum(_is_alike(one, rule) for one in _rules(after.include))
+    alike = sum(_is_alike(one, rule) for one in rules_of(after.include))
     if rule.kind is Kind.SOURCE:
         meaning = asked.say("rule-includes-sources", rule=rule.written, rules=alike)
     elif rule.kind is Kind.LANGUAGE:
@@ -132,6 +132,11 @@ def _said_excluded(asked: Asked, rule: Rule, effect: Effect) -> list[str]:
     if rule.kind in (Kind.SOURCE, Kind.LANGUAGE):
         said.append(asked.say("rule-would-drop", found=effect.articles_met, articles=effect.articles))
     return said
+
+
+def examples_of(effect: Effect, asked: Asked) -> tuple[StoryItem, ...]:
+    """Return a few of the stories that rules meet."""
+    return tuple(_item(each, asked) for each in effect.examples(asked.language, EXAMPLES))
 
 
 def _item(headline: Headline, asked: Asked) -> StoryItem:
@@ -172,9 +177,9 @@ def _meant(typed: str, subscription: Subscription) -> str:
         raise Refusal("rule-list-none")
     if typed in written:
         return typed
-    if rules := _rules([typed]):
+    if rules := rules_of([typed]):
         for one in written:
-            if rules == _rules([one]):
+            if rules == rules_of([one]):
                 return one
     if typed.isdecimal() and len(typed) <= len(str(2 * MAX_RULES)) and 1 <= int(typed) <= len(written):
         return written[int(typed) - 1]
@@ -190,15 +195,19 @@ def _meant(typed: str, subscription: Subscription) -> str:
 def list_(asked: Asked) -> Answer:
     """List the rules, numbered as `remove` takes them."""
     subscription = asked.subscription
-    first = len(subscription.include) + 1
-    sections = (
-        *_section(asked, asked.say("rule-list-include"), subscription.include, 1),
-        *_section(asked, asked.say("rule-list-exclude"), subscription.exclude, first),
-    )
+    sections = listed(subscription, asked)
     if not sections:
         return Answer(headline=asked.say("rule-list-none"))
     count = len(subscription.include) + len(subscription.exclude)
     return Answer(headline=asked.say("rule-list", count=count), sections=sections)
+
+
+def listed(subscription: Subscription, asked: Asked) -> tuple[Section, ...]:
+    """Return both lists of rules, numbered through; nothing where there is none."""
+    return (
+        *_section(asked, asked.say("rule-list-include"), subscription.include, 1),
+        *_section(asked, asked.say("rule-list-exclude"), subscription.exclude, len(subscription.include) + 1),
+    )
 
 
 def _section(asked: Asked, heading: str, written: Sequence[str], first: int) -> tuple[Section, ...]:

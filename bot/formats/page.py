@@ -24,6 +24,14 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 
+# Of whatever shows a page of ours. What a <meta> cannot say is said here: nobody may frame it.
+HEADERS = {
+    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
 
 def as_html(digest: Digest, *, zone: tzinfo = UTC) -> str:
     """The digest as a whole HTML document; days and times are those of `zone`, which the page names."""

@@ -52,7 +52,8 @@ class Session:
     def __init__(self, room: Room, person: Person, place: Place) -> None:
         self._room, self._person, self._place = room, person, place
         self._core = Core(room)
-        self._sender = Sender(ledger=room.ledger, chats=wiring.without_token(room.chats))
+        self._served = wiring.served(room.chats)
+        self._sender = Sender(ledger=room.ledger, chats=self._served)
 
     async def answered(self, text: str, report: Callable[[Answer], None]) -> Answer:
         """Return the last answer to a line; one before it, which says what is in work, goes to `report`."""
@@ -91,7 +92,7 @@ class Session:
     def _something_waits(self) -> bool:
         """Return whether there is something to be sent that this prompt cannot send."""
         chat = self._place.chat
-        return chat not in wiring.WITHOUT_TOKEN and bool(self._room.ledger.sendable(datetime.now(UTC), [chat], 1))
+        return chat not in self._served and bool(self._room.ledger.sendable(datetime.now(UTC), [chat], 1))
 
     def _call(self, command: str, options: dict[str, Value]) -> Call:
         return Call(

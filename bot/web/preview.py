@@ -11,16 +11,8 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.formats.page import CONTENT_SECURITY_POLICY
-from digests.errors import BadRequest
-
-HEADERS = {
-    # What a <meta> cannot say is said here: nobody may frame the page.
-    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+from bot.formats.page import HEADERS
+from bot.web.server import listening
 
 _LOCAL_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 
@@ -30,21 +22,10 @@ async def serve_page(html: str, *, host: str = "127.0.0.1", port: int = 0, on_re
 
     Port 0 takes any that is free. BadRequest where the host and port cannot be listened on.
     """
-    app = web.Application(middlewares=[_only_local])
-    app.router.add_get("/", _page_handler(html), allow_head=False)
-    # No waiting for open connections at the end: whoever presses Ctrl-C is done reading.
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, host, port)
-        try:
-            await site.start()
-        except (OSError, OverflowError) as error:  # OverflowError: a port beyond 65535
-            raise BadRequest(f"cannot listen on {host}, port {port}: {error}") from error
-        on_ready(_address(host, runner.addresses[0][1]))
+    routes = [web.get("/", _page_handler(html), allow_head=False)]
+    async with listening(routes, host, port, middlewares=[_only_local]) as url:
+        on_ready(url)
         await asyncio.Event().wait()
-    finally:
-        await runner.cleanup()
 
 
 def _page_handler(html: str) -> Handler:
@@ -65,7 +46,3 @@ async def _only_local(request: web.Request, handler: Handler) -> web.StreamRespo
     if not _LOCAL_HOST.fullmatch(request.headers.get("Host", "")):
         return web.Response(status=HTTPStatus.MISDIRECTED_REQUEST, text="This page is for this machine only.\n")
     return await handler(request)
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

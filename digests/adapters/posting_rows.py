@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from digests.adapters.tables import DELIVERY, PAYLOAD
+from digests.adapters.tables import DELIVERY, PAYLOAD, SUBSCRIBER
 from digests.errors import BadRequest
 from digests.models import Subscription, Told
 from digests.postings import Delivery, Edition, Fate, Posting, Slot, State, Subscriber
@@ -30,7 +30,8 @@ CACHED = 1024  # settings and editions that are read once for all who share them
 SUBSCRIBER_FIELDS = tuple(field.name for field in fields(Subscriber) if field.name != "subscription")
 SLOT_FIELDS = tuple(field.name for field in fields(Slot))
 POSTING_FIELDS = tuple(field.name for field in fields(Posting) if field.name != "edition")
-DELIVERY_FIELDS = tuple(field.name for field in fields(Delivery) if field.name not in ("payload", "tells"))
+_NOT_AS_THEY_ARE = ("payload", "tells", "workspace")  # kept in other tables or in another form
+DELIVERY_FIELDS = tuple(field.name for field in fields(Delivery) if field.name not in _NOT_AS_THEY_ARE)
 # What a message is, to whom it belongs and what is sent stays, whatever becomes of it.
 FROZEN_FIELDS = ("id", "posting_id", "subscriber_id", "part", "created_at")
 
@@ -177,14 +178,16 @@ def payload_hash(payload: str) -> str:
 
 def select_deliveries() -> Select[*tuple[Any, ...]]:
     """Return the query whose rows `as_delivery` reads."""
-    return select(*(DELIVERY.c[name] for name in DELIVERY_FIELDS), DELIVERY.c.tells, PAYLOAD.c.body).join(PAYLOAD)
+    columns = (*(DELIVERY.c[name] for name in DELIVERY_FIELDS), DELIVERY.c.tells, PAYLOAD.c.body)
+    of = SUBSCRIBER.c.id == DELIVERY.c.subscriber_id
+    return select(*columns, SUBSCRIBER.c.workspace).join(PAYLOAD).outerjoin(SUBSCRIBER, of)
 
 
 def as_delivery(row: Row[*tuple[Any, ...]]) -> Delivery:
     """Return the delivery of a row of `select_deliveries`."""
     values = row._mapping
     read = {"state": State(values["state"]), "payload": values["body"], "tells": as_tells(values["tells"])}
-    return Delivery(**{name: values[name] for name in DELIVERY_FIELDS} | read)
+    return Delivery(**{name: values[name] for name in (*DELIVERY_FIELDS, "workspace")} | read)
 
 
 @lru_cache(maxsize=CACHED)

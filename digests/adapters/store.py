@@ -335,12 +335,13 @@ class Database(NamedTuple):
     ledger: SqlLedger
     readership: SqlReadership
     archive: SqlArchive
+    engine: Engine  # for what else a chat keeps there
 
 
 def open_all(url: str) -> Database:
     """Return the store that `open_store` returns, and all that is beside it."""
     engine = open_engine(url)
-    return Database(SqlStore(engine), SqlLedger(engine), SqlReadership(engine), SqlArchive(engine))
+    return Database(SqlStore(engine), SqlLedger(engine), SqlReadership(engine), SqlArchive(engine), engine)
 
 
 # ---- articles

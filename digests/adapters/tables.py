@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    UniqueConstraint,
     false,
     text,
     true,
@@ -357,6 +358,38 @@ CLAIM = Table(
     METADATA,
     Column("name", Storable, primary_key=True),
     Column("until", UtcTime, nullable=False, index=True),
+)
+
+# ---- workspaces that have installed the bot
+
+# The columns are those that slack_sdk's stores read and write, times in UTC without zone among them; its own tables
+# would be too narrow for tokens that are encrypted. Names, and what is of an enterprise, stay empty.
+SLACK_BOT = Table(
+    "slack_bot",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", Storable, nullable=False),
+    Column("app_id", Storable),
+    Column("enterprise_id", Storable),
+    Column("enterprise_name", Storable),
+    Column("team_id", Storable, nullable=False),
+    Column("team_name", Storable),
+    Column("bot_token", Storable),
+    Column("bot_id", Storable),
+    Column("bot_user_id", Storable),
+    Column("bot_scopes", Storable),
+    Column("bot_refresh_token", Storable),
+    Column("bot_token_expires_at", DateTime),
+    Column("is_enterprise_install", Boolean, nullable=False),
+    Column("installed_at", DateTime, nullable=False),
+    UniqueConstraint("client_id", "team_id"),
+)
+SLACK_OAUTH_STATE = Table(
+    "slack_oauth_state",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("state", Storable, nullable=False, unique=True),
+    Column("expire_at", DateTime, nullable=False, index=True),
 )
 
 # ---- what articles are found by

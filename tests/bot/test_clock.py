@@ -96,7 +96,9 @@ class Ear:
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return notice.key
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         await self.heard.put(payload)
         await self.may_take.wait()
         return nonce

@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -9,7 +10,10 @@ from digests.errors import BadRequest
 from tests.conftest import ROOT
 
 DISCORD = "MTEy" * 6 + ".GhIjKl." + "aB3-_" * 8  # of the right form, and nobody's
-SLACK = {"slack_bot_token": SecretStr("xoxb-11-22-a3B"), "slack_app_token": SecretStr("xapp-1-A1-22-c4")}
+SLACK: dict[str, Any] = {
+    "slack_bot_token": SecretStr("xoxb-11-22-a3B"),
+    "slack_app_token": SecretStr("xapp-1-A1-22-c4"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -127,8 +131,11 @@ def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_tokens_of_the_right_form_have_no_problem() -> None:
     assert problems_of(Tokens()) == []
-    assert problems_of(Tokens(discord_token=SecretStr(DISCORD), **SLACK)) == []  # type: ignore[arg-type]
-    by_http = {"slack_bot_token": SLACK["slack_bot_token"], "slack_signing_secret": SecretStr("0af9" * 8)}
+    assert problems_of(Tokens(discord_token=SecretStr(DISCORD), **SLACK)) == []
+    by_http: dict[str, Any] = {
+        "slack_bot_token": SLACK["slack_bot_token"],
+        "slack_signing_secret": SecretStr("0af9" * 8),
+    }
     assert problems_of(Tokens(slack_api_url="http://127.0.0.1:8080/api/", **by_http)) == []
 
 
@@ -154,7 +161,7 @@ def test_what_is_wrong_with_a_token_is_said_without_it(value: str, said: str) ->
 
 def test_the_tokens_of_slack_are_told_apart() -> None:
     swapped = {"slack_bot_token": SLACK["slack_app_token"], "slack_app_token": SLACK["slack_bot_token"]}
-    assert problems_of(Tokens(**swapped)) == [  # type: ignore[arg-type]
+    assert problems_of(Tokens(**swapped)) == [
         "SLACK_BOT_TOKEN is no such token; write one that begins with xoxb-",
         "SLACK_APP_TOKEN is no such token; write one that begins with xapp-",
     ]
@@ -166,7 +173,7 @@ def test_a_token_of_slack_that_lacks_its_other_half_is_a_problem() -> None:
     assert "SLACK_SIGNING_SECRET" in alone
     for name, value in (("slack_app_token", "xapp-1-A1"), ("slack_signing_secret", "0af9" * 8)):
         assert problems_of(Tokens(**{name: SecretStr(value)})) == [  # type: ignore[arg-type]
-            f"{name.upper()} does nothing without SLACK_BOT_TOKEN; set both or neither"
+            f"{name.upper()} does nothing without SLACK_BOT_TOKEN or SLACK_CLIENT_ID; set both or neither"
         ]
 
 
@@ -179,8 +186,61 @@ def test_an_address_of_slack_that_requests_cannot_be_sent_to_is_a_problem(url: s
 
 
 def test_every_token_is_in_the_readme_and_in_env_example_with_its_default() -> None:
-    names = {name.upper(): field.default or "unset" for name, field in Tokens.model_fields.items()}
+    names = {name.upper(): _written(field.default) for name, field in Tokens.model_fields.items()}
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^# ((?:DISCORD|SLACK)_[A-Z_]+)=", example, re.MULTILINE)) == names.keys()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert dict(re.findall(r"^\| `((?:DISCORD|SLACK)_[A-Z_]+)` \| `([^`]*)`", readme, re.MULTILINE)) == names
+
+
+def _written(default: str | float | None) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default or "unset")
+
+
+OAUTH: dict[str, Any] = {
+    "slack_client_id": "123.456",
+    "slack_client_secret": SecretStr("0af9" * 8),
+    "slack_encryption_key": SecretStr("k" * 43 + "="),
+    "slack_public_url": "https://bot.example.org",
+    "slack_signing_secret": SecretStr("0af9" * 8),
+}
+
+
+def test_an_app_that_many_workspaces_install_needs_all_its_parts() -> None:
+    assert problems_of(Tokens(**OAUTH)) == []
+    for name in ("slack_client_secret", "slack_encryption_key", "slack_public_url"):
+        (problem,) = problems_of(Tokens(**{**OAUTH, name: None}))
+        assert problem == f"SLACK_CLIENT_ID is set without {name.upper()}, which installing by OAuth needs"
+    (problem,) = problems_of(Tokens(**OAUTH, slack_bot_token=SLACK["slack_bot_token"]))
+    assert problem.endswith("are both set; leave one of the two out")
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_a_way_to_slack_that_lacks_its_token_is_a_problem(mode: str) -> None:
+    other = {"slack_app_token": SLACK["slack_app_token"]} if mode == "http" else {"slack_signing_secret": "0af9" * 8}
+    (problem,) = problems_of(Tokens(slack_bot_token=SLACK["slack_bot_token"], slack_mode=mode, **other))  # type: ignore[arg-type]
+    assert problem.startswith(f"SLACK_MODE is {mode}, and SLACK_")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("slack_client_id", "A123"),
+        ("slack_command", "digest"),
+        ("slack_command", "/Digest now"),
+        ("slack_public_url", "bot.example.org"),
+        ("slack_encryption_key", SecretStr("short")),
+    ],
+)
+def test_what_is_no_such_thing_of_slack_is_named(name: str, value: str) -> None:
+    (problem,) = problems_of(Tokens(**{**OAUTH, name: value}))
+    assert problem.startswith(f"{name.upper()} is no")
+
+
+@pytest.mark.parametrize(("name", "value"), [("SLACK_MODE", "carrier pigeon"), ("SLACK_LISTEN_PORT", "70000")])
+def test_a_setting_of_slack_that_cannot_be_read_says_what_to_write(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadRequest, match=f"the setting {name} cannot be used: write "):
+        read_tokens()

@@ -3,9 +3,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from pydantic import SecretStr
 
-from bot.settings import Settings
-from bot.wiring import alone, chats, database_file, encoders, opened_database, opened_store, without_token
+from bot.settings import Settings, Tokens
+from bot.wiring import alone, chats, database_file, encoders, opened_database, opened_store, served
 from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder, why_not_e5
 from digests.errors import BadRequest, StoreUnusable
 
@@ -82,10 +83,15 @@ def test_a_folder_that_takes_no_lock_is_said(tmp_path: Path) -> None:
 
 
 def test_every_chat_is_known_by_its_own_name() -> None:
-    assert {name: chat.name for name, chat in chats().items()} == {
-        name: name for name in ("console", "file", "discord")
-    }
-    assert list(without_token(chats())) == ["console", "file"]
+    names = ("console", "file", "discord", "slack")
+    assert {name: chat.name for name, chat in chats().items()} == {name: name for name in names}
+
+
+def test_a_chat_is_served_where_there_is_a_token_for_it() -> None:
+    assert list(served(chats())) == list(served(chats(), Tokens())) == ["console", "file"]
+    assert list(served(chats(), Tokens(discord_token=SecretStr("x")))) == ["console", "file", "discord"]
+    for slack in (Tokens(slack_bot_token=SecretStr("x")), Tokens(slack_client_id="1.2")):
+        assert list(served(chats(), slack)) == ["console", "file", "slack"]
 
 
 @pytest.mark.skipif(why_not_e5() is not None, reason=str(why_not_e5()))

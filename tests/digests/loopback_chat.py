@@ -201,7 +201,9 @@ class LoopbackChat:
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return json.dumps({"notice": notice.key, **notice.arguments}, sort_keys=True)
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         message = {"address": address, "payload": payload, "nonce": nonce}
         try:
             async with self._session() as session, session.post(self._url, json=message) as response:

@@ -69,7 +69,9 @@ class PaperChat:
     def notice(self, notice: Notice, subscription: Subscription) -> str:
         return notice.key
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         return nonce
 
     async def find(self, address: str, nonce: str, since: datetime) -> str | None:

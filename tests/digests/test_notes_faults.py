@@ -18,7 +18,9 @@ from tests.digests.posted import BRIDGE, CHESS, HOUR, TEXTS, news
 
 async def test_who_cannot_be_written_to_gets_no_other_note(desks: Desks) -> None:
     class Gone(NoteChat):
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             raise SendRefused("no such person")
 
     had = news(BRIDGE)
@@ -34,7 +36,9 @@ async def test_who_cannot_be_written_to_gets_no_other_note(desks: Desks) -> None
 
 async def test_a_note_that_is_refused_for_what_is_in_it_ends_no_following(desks: Desks) -> None:
     class Strict(NoteChat):
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             raise SendRefused("a word is not allowed", is_of_message=True)
 
     had = news(BRIDGE)

@@ -204,7 +204,9 @@ async def test_silence_and_then_a_long_wait_is_unknown(ledger: SqlLedger) -> Non
 
 async def test_a_chat_that_answers_nothing_at_all_is_given_up_in_time(ledger: SqlLedger) -> None:
     class Mute(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             return str(await asyncio.Event().wait())
 
         async def find(self, address: str, nonce: str, since: datetime) -> str | None:
@@ -218,7 +220,9 @@ async def test_a_chat_that_answers_nothing_at_all_is_given_up_in_time(ledger: Sq
 
 async def test_a_chat_with_a_mistake_in_it_costs_one_delivery_its_certainty(ledger: SqlLedger) -> None:
     class Broken(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             if address == "#a":
                 raise TypeError("secret words of a person")
             return await super().send(address, payload, nonce)
@@ -325,7 +329,9 @@ async def test_what_another_sender_is_at_is_left_to_it_and_the_rest_is_not(ledge
     others_are_sent = asyncio.Event()
 
     class Slow(LoopbackChat):
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             message_id = await super().send(address, payload, nonce)
             await others_are_sent.wait()
             return message_id

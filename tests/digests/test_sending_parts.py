@@ -1,6 +1,7 @@
 """The messages of one digest, and what each of them is told of the first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,9 +39,13 @@ class Noting(LoopbackChat):
     def __init__(self, url: str, *, keeps_nonces_for: timedelta = HOUR) -> None:
         super().__init__(url, keeps_nonces_for=keeps_nonces_for)
         self.firsts: dict[str, str | None] = {}
+        self.workspaces: dict[str, str | None] = {}  # by address
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         self.firsts[payload] = first
+        self.workspaces[address] = workspace
         return await super().send(address, payload, nonce, first=first)
 
 
@@ -83,3 +88,14 @@ async def test_after_a_first_part_that_is_refused_the_next_one_is_the_first_also
         assert ledger.change_delivery(refused, sent_again(refused, NOW + MINUTE, NOW + HOUR))
         assert await Sender(ledger=ledger, chats={"loopback": chat}).send_due(NOW + MINUTE) == Sent(sent=1)
     assert chat.firsts[PARTS[0]] == second.message_id
+
+
+async def test_a_chat_learns_in_which_workspace_a_channel_is_also_of_a_notice_to_a_person(ledger: SqlLedger) -> None:
+    [subscriber] = subscribe(ledger, "#gone", managers=("ada",))
+    assert ledger.save_subscribers([(replace(subscriber, version=1, workspace="T1"), [])])
+    post(ledger, subscriber)
+    async with open_chatroom() as room:
+        chat = Noting(room.url)
+        room.faults_at["#gone"] = Fault.GONE
+        await Sender(ledger=ledger, chats={"loopback": chat}).send_due(NOW)
+    assert chat.workspaces == {"#gone": "T1", "@ada": "T1"}

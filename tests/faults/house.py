@@ -109,7 +109,9 @@ class TwoPartChat(FileChat):
         second = json.dumps({"text": "Those were all.", "headlines": headlines})
         return [*super().messages(digest, subscription, is_late=is_late), Message(payload=second, tells=())]
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         self._before_send(nonce)
         return await super().send(address, payload, nonce)
 
@@ -119,7 +121,9 @@ class ForgetfulChat(TwoPartChat):
 
     keeps_nonces_for = timedelta(0)
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         line = json.dumps({"nonce": nonce, **json.loads(payload)}) + "\n"
         await asyncio.to_thread(_append, Path(address), line)
         return nonce

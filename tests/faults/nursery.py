@@ -114,7 +114,9 @@ async def serve(life: Life, fate: Fate) -> None:
     """Serve the house until fate ends the process, or all is done."""
 
     class Chat(ForgetfulChat if life.forgetful else TwoPartChat):  # type: ignore[misc]
-        async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+        async def send(
+            self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+        ) -> str:
             fate.passes("before send")
             message_id: str = await super().send(address, payload, nonce)
             fate.passes("after send")

@@ -35,7 +35,9 @@ class BrittleChat(TwoPartChat):
         messages = super().messages(digest, subscription, is_late=is_late)
         return [replace(one, payload=self._render(one.payload)) if POISON in one.payload else one for one in messages]
 
-    async def send(self, address: str, payload: str, nonce: str, *, first: str | None = None) -> str:
+    async def send(
+        self, address: str, payload: str, nonce: str, *, workspace: str | None = None, first: str | None = None
+    ) -> str:
         if self._breaks_at and self._breaks_at in payload:
             raise RuntimeError("this message breaks us")
         return await super().send(address, payload, nonce)

@@ -20,6 +20,7 @@ comes-late = Diese Presseschau kommt später als geplant.
 
 update = Neues dazu
 singles = Nur aus einer Quelle
+my-language = Meine Sprache
 
 up-to = bis { $day }
 undated = ohne Datum

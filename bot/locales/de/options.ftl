@@ -15,3 +15,4 @@ wants-length = „{ $option }“ muss { $low } bis { $high } Zeichen haben; das 
 wants-letters = „{ $option }“ enthält Zeichen, die niemand lesen kann; bitte schreiben Sie es neu, mit Buchstaben und Ziffern.
 wants-file = „{ $option }“ braucht eine Datei: Hängen Sie eine an, etwa feeds.opml.
 wants-text = „{ $option }“ braucht Text, keine Datei.
+wants-words = „{ $option }“ braucht Wörter, keine Person und keinen Kanal des Chats. Schreiben Sie den Namen ohne @ und #.

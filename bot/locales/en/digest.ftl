@@ -26,6 +26,8 @@ comes-late = This digest comes later than planned.
 update = update
 # Heads the stories that too few publishers tell.
 singles = From a single source
+# Shows the digest to whoever chooses it, in the language that they have set.
+my-language = My language
 
 # $day is a whole date, $number its day of the month, for languages whose preposition depends on it.
 up-to = up to { $day }

@@ -17,3 +17,4 @@ wants-length = “{ $option }” takes { $low } to { $high } characters; this ha
 wants-letters = “{ $option }” contains characters that nobody can read; please write it again with letters and digits.
 wants-file = “{ $option }” takes a file: attach one, such as feeds.opml.
 wants-text = “{ $option }” takes text, not a file.
+wants-words = “{ $option }” takes words, not a person or channel of the chat. Write the name without @ and #.

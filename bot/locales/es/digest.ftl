@@ -20,6 +20,7 @@ comes-late = Esta revista de prensa llega más tarde de lo previsto.
 
 update = actualización
 singles = De una sola fuente
+my-language = Mi idioma
 
 up-to = hasta el { $day }
 undated = sin fecha

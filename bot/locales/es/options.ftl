@@ -15,3 +15,4 @@ wants-length = «{ $option }» debe tener de { $low } a { $high } caracteres; es
 wants-letters = «{ $option }» contiene caracteres que nadie puede leer; escríbalo de nuevo con letras y cifras.
 wants-file = «{ $option }» requiere un archivo: adjunte uno, por ejemplo feeds.opml.
 wants-text = «{ $option }» requiere un texto, no un archivo.
+wants-words = «{ $option }» requiere palabras, no una persona ni un canal del chat. Escriba el nombre sin @ ni #.

@@ -20,6 +20,7 @@ comes-late = Cette revue de presse arrive plus tard que prévu.
 
 update = mise à jour
 singles = Vu dans une seule source
+my-language = Ma langue
 
 up-to = jusqu’au { $day }
 undated = sans date

@@ -15,3 +15,4 @@ wants-length = « { $option } » doit compter de { $low } à { $high } caract�
 wants-letters = « { $option } » contient des caractères illisibles ; écrivez-le de nouveau avec des lettres et des chiffres.
 wants-file = « { $option } » attend un fichier : joignez-en un, par exemple feeds.opml.
 wants-text = « { $option } » attend du texte, pas un fichier.
+wants-words = « { $option } » attend des mots, pas une personne ni un canal de la messagerie. Écrivez le nom sans @ ni #.

@@ -21,6 +21,7 @@ comes-late = Questa rassegna stampa arriva più tardi del previsto.
 # Before "otto" and "undici" the article is elided.
 update = aggiornamento
 singles = Da una sola fonte
+my-language = La mia lingua
 
 up-to = { $number ->
     [8] fino all’{ $day }

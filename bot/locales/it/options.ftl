@@ -15,3 +15,4 @@ wants-length = «{ $option }» deve avere da { $low } a { $high } caratteri; que
 wants-letters = «{ $option }» contiene caratteri che nessuno può leggere; riscrivilo con lettere e cifre.
 wants-file = «{ $option }» richiede un file: allegane uno, ad esempio feeds.opml.
 wants-text = «{ $option }» richiede un testo, non un file.
+wants-words = «{ $option }» richiede parole, non una persona o un canale della chat. Scrivi il nome senza @ e #.

@@ -1,4 +1,4 @@
-"""Digests and the messages that they are in Discord, as they stand in `golden/`.
+"""Digests and the messages that they are in Discord and in Slack, as they stand in `golden/`.
 
 After a change that is wanted, write them anew and read what `git diff` shows:
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chats.discord_digest import posts
+from bot.chats import discord_digest, slack_digest
 from bot.formats.contract import as_json, json_line
 from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 from tests.bot.formats.examples import (
@@ -106,11 +106,21 @@ def goldens() -> list[Golden]:
     ]  # fmt: skip
 
 
+def as_slack_texts(golden: Golden) -> dict[Path, str]:
+    """The file of a digest as it stands in Slack, where groups have other ids."""
+    looks = replace(golden.looks, mention="S0614TZR7" if golden.looks.mention else None)
+    messages = [
+        {"in_thread": post.in_thread, "tells": tells, "body": post.body}
+        for post, tells in slack_digest.posts(golden.digest, looks, is_late=golden.is_late)
+    ]
+    return {FOLDER / f"{golden.name}.slack.json": json_line(messages, indent=2)}
+
+
 def as_texts(golden: Golden) -> dict[Path, str]:
     """The files of a digest: as it is, and as it stands in Discord."""
     messages = [
         {"where": post.where, "title": post.title, "tells": tells, "body": post.body}
-        for post, tells in posts(golden.digest, golden.looks, is_late=golden.is_late)
+        for post, tells in discord_digest.posts(golden.digest, golden.looks, is_late=golden.is_late)
     ]
     return {
         FOLDER / f"{golden.name}.digest.json": as_json(golden.digest),
@@ -120,5 +130,5 @@ def as_texts(golden: Golden) -> dict[Path, str]:
 
 if __name__ == "__main__":
     for each in goldens():
-        for path, content in as_texts(each).items():
+        for path, content in (as_texts(each) | as_slack_texts(each)).items():
             path.write_text(content, encoding="utf-8")

@@ -12,7 +12,8 @@ import simcord
 from bot.chats.discord_digest import as_discord, notice_post, posts
 from bot.chats.discord_parts import IS_COMPONENTS_V2, SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS, Body, pressed
 from bot.chats.discord_post import Where
-from bot.chats.discord_story import MAX_QUOTE, NEWS, UPDATE
+from bot.chats.discord_story import NEWS, UPDATE
+from bot.formats.telling import MAX_QUOTE
 from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 from tests.bot.chats.golden_digests import FOLDER, Golden, a_find, as_texts, goldens
 from tests.bot.formats.examples import (

@@ -1,7 +1,6 @@
 """Text of feeds in Discord: it shows as it is and does nothing, in a text, in a link, and cut."""
 
 import re
-import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
-from bot.chats.discord_markup import LINK, MAX_MARKS, MAX_URL, cut, escaped, linked, plain, when
+from bot.chats.discord_markup import LINK, MAX_URL, cut, escaped, linked, when
 from bot.chats.discord_parts import length
+from bot.formats.visible import plain
 
 # Everybody and everything is there to be called: what calls them would show.
 _EVERYTHING = {
@@ -93,26 +93,6 @@ def test_what_discord_alone_knows_is_broken_where_it_begins(text: str, markdown:
 )
 def test_what_newspapers_write_gets_no_more_backslashes_than_it_needs(text: str) -> None:
     assert escaped(text).replace("\\*", "*") == text
-
-
-def test_a_text_becomes_one_line_without_what_is_invisible() -> None:
-    assert plain(" a\n\u202eb\u200b\u2066\u3164 \U000e0041c\ud800 ") == "a b c\ufffd"
-
-
-def test_towers_of_accents_are_cut_down() -> None:
-    assert plain("Z" + "\u0335" * 99 + "a") == "Z" + "\u0335" * MAX_MARKS + "a"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "เมื่อวานนี้ที่กรุงเทพฯ", "بِسْمِ ٱللَّهِ", "בְּרֵאשִׁ֖ית בָּרָ֣א", "हिन्दी में ख़बरें", "Việt Nam", "می‌شود", "👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇫🇷",
-        "👍🏽", "བོད་སྐད།",
-    ],
-)  # fmt: skip
-def test_the_marks_that_languages_and_emoji_are_written_with_stay(text: str) -> None:
-    text = unicodedata.normalize("NFC", text)
-    assert plain(text) == text
 
 
 # ---------------------------------------------------------------- links

@@ -41,6 +41,20 @@ def test_whoever_removes_themselves_is_told_what_that_means(desk: Newsdesk) -> N
     assert not desk.ask("managers list", ADA).is_refused
 
 
+def test_a_name_of_several_words_or_eighty_letters_is_read_as_slack_writes_it(desk: Newsdesk) -> None:
+    answer = desk.ask("managers add", MIA, person_=f"<@U024BE7LH|Mia Keller> <@W0GRID|{'n' * 80}>")
+    assert answer.headline == "@U024BE7LH and @W0GRID can change this digest now."
+    assert kept(desk).managers == ("mia", "U024BE7LH", "W0GRID")
+
+
+def test_a_channel_is_no_manager(desk: Newsdesk) -> None:
+    for typed in ("<#C1|general>", "<#C1>", "<!subteam^S1|@eds>", "<!channel>"):
+        answer = desk.ask("managers add", MIA, person_=typed)
+        assert answer.is_refused
+        assert len(answer.lines) == 1
+    assert kept(desk) == WISH
+
+
 def test_nobody_and_everybody_are_no_managers(desk: Newsdesk) -> None:
     for typed in ("everyone", "<@here>", "none", "a b!", "🌍", "@"):
         assert desk.ask("managers add", MIA, person_=typed).is_refused

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.commands.answers import Refusal
 from bot.commands.calls import Attachment, Value
 from bot.commands.options import checked
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, FORMS
 from bot.texts import LANGUAGES, texts_for
 
 FILE = Attachment(name="feeds.opml", data=b"<opml/>")
@@ -114,3 +114,22 @@ def test_every_value_is_within_its_bounds_or_refused_in_a_sentence(name: str, va
         found = options.get(option.name)
         assert not isinstance(found, str) or option.low <= len(found) <= option.high
         assert not isinstance(found, int) or isinstance(found, bool) or option.low <= found <= option.high
+
+
+@pytest.mark.parametrize("typed", ["<#C1|general>", "<@U024BE7LH>", "<@!456>", "trains <!here>", "<!subteam^S1|@eds>"])
+def test_a_person_or_channel_of_the_chat_is_no_word(typed: str) -> None:
+    for command, option in (("topic include", "rule"), ("search", "query"), ("mute", "what")):
+        with pytest.raises(Refusal) as refused:
+            checked(COMMANDS[command], {option: typed})
+        assert (refused.value.key, refused.value.arguments) == ("wants-words", {"option": option})
+    assert checked(COMMANDS["managers add"], {"person": typed}) == {"person": typed}
+    assert checked(COMMANDS["feed test"], {"address": "<https://x.example/rss>"})
+
+
+def test_of_a_form_what_is_blank_is_kept_and_what_is_not_there_is_left_out() -> None:
+    assert checked(FORMS["settings"], {"stories": " ", "length": "", "layout": "Cards"}) == {
+        "stories": "",
+        "length": "",
+        "layout": "cards",
+    }
+    assert checked(COMMANDS["setup"], {"times": " "}) == {}

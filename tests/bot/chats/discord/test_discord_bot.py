@@ -5,7 +5,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Any
 
 import discord
@@ -13,9 +13,10 @@ import pytest
 from simcord.backend import serializers
 from structlog.testing import capture_logs
 
-from bot.chats.discord_bot import FIRST_PAUSE_S, LONGEST_PAUSE_S, DigestBot, create_discord_bot, pauses
+from bot.chats.discord_bot import DigestBot, create_discord_bot
 from bot.chats.discord_interactions import FORM_WITHIN_S
-from bot.service import watch
+from bot.chats.pauses import LONGEST_PAUSE_S
+from bot.platforms import watch_discord
 from bot.texts import texts_for
 from digests.errors import BadRequest
 from tests.bot.chats.discord.scene import TOKENS, Scene, a_bot, subscribe
@@ -42,14 +43,6 @@ def test_nobody_is_warned_that_the_bot_has_no_voice(
     monkeypatch.setattr(discord.VoiceClient, "warn_dave", True)
     create_discord_bot(TOKENS, desk.core, lambda: NOW)
     assert caplog.records == []
-
-
-def test_pauses_grow_from_seconds_to_minutes_and_differ() -> None:
-    first, *others = islice(pauses(), 12)
-    assert FIRST_PAUSE_S <= first <= 1.2 * FIRST_PAUSE_S
-    assert all(FIRST_PAUSE_S <= each <= LONGEST_PAUSE_S for each in others)
-    assert others[-1] >= LONGEST_PAUSE_S / 1.2
-    assert [*islice(pauses(), 12)] != [*islice(pauses(), 12)]
 
 
 # ---------------------------------------------------------------- connected
@@ -294,7 +287,7 @@ async def test_servers_are_set_aside_each_time_they_are_told_and_not_kept_for_ev
     scene: Scene, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert isinstance(scene.env.bot, DigestBot)
-    watching = asyncio.create_task(watch(scene.env.bot))
+    watching = asyncio.create_task(watch_discord(scene.env.bot))
     try:
         await scene.env.settle()
         assert "Discord: connected" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats.discord_pages import parted
+from bot.formats.parting import parted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,210 @@
+"""Which workspaces have installed the bot, and the token of each: slack_sdk's store on the bot's own database.
+
+In: the engine of the database, the app's id and the key of the settings. Out: tokens by workspace. In the database they
+are encrypted (Fernet: AES-128 and an HMAC, cryptography.io/en/latest/fernet); a row that the key does not open is as if
+it were not there, but stays. Of a workspace the last installation is kept, and nothing of who installed it.
+
+    installations = Installations(engine, client_id="1.2", key=settings.slack_encryption_key)
+    token = await installations.token_of("T024BE7LD")
+
+An installation for a whole organisation is not kept: a digest knows its workspace alone.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import cast
+
+import structlog
+from cryptography.fernet import Fernet, InvalidToken
+from pydantic import SecretStr
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from sqlalchemy import Connection, Engine, MetaData, Table, select
+
+from digests.adapters.engine import reading, writing
+from digests.adapters.tables import SLACK_BOT
+from digests.errors import BadRequest
+
+REMEMBERED_S = 60.0  # so that what has three seconds for its answer does not wait for a disk
+REMEMBERED = 1000  # workspaces
+
+_WRONG_KEY = (
+    "SLACK_ENCRYPTION_KEY is not the key that these tokens were kept with; set that one again, or install the app anew"
+)
+_log = structlog.get_logger("digestbot.slack")
+
+
+class Doors:
+    """What slack_sdk's stores take for an engine: by it they read and write as everything here does."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """Give a connection to write with; raises StoreUnusable."""
+        return writing(self._engine)
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """Give a connection to read with; raises StoreUnusable."""
+        return reading(self._engine)
+
+
+class _OneDoor:
+    """The same inside a transaction that has begun."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._connection)
+
+
+class _Bots(SQLAlchemyInstallationStore):
+    """The SDK's store on our table; of an installation only what is of the bot goes there."""
+
+    def __init__(self, client_id: str, doors: Doors | _OneDoor) -> None:
+        super().__init__(client_id, cast(Engine, doors))
+
+    @classmethod
+    def build_bots_table(cls, metadata: MetaData, table_name: str) -> Table:
+        return SLACK_BOT
+
+
+class Installations(AsyncInstallationStore):
+    """The installations of one app, for bolt and for whoever posts.
+
+    Raises BadRequest for what is no key. Every other method raises StoreUnusable where the database cannot be used.
+    """
+
+    def __init__(
+        self, engine: Engine, *, client_id: str, key: SecretStr, elapsed: Callable[[], float] = time.monotonic
+    ) -> None:
+        try:
+            self._cipher = Fernet(key.get_secret_value())
+        except ValueError:
+            raise BadRequest("SLACK_ENCRYPTION_KEY is no such key; write what digestbot slack key prints") from None
+        self.engine = engine
+        self._client_id = client_id
+        self._bots = _Bots(client_id, Doors(engine))
+        self._elapsed = elapsed
+        self._remembered: dict[str, tuple[float, Bot | None]] = {}
+        self._changes = 0
+
+    async def token_of(self, workspace: str) -> str | None:
+        """Return the token to post with in a workspace; None where the bot is not installed."""
+        bot = await self.async_find_bot(enterprise_id=None, team_id=workspace)
+        return bot.bot_token if bot else None
+
+    async def workspaces(self) -> set[str]:
+        """Return the workspaces that have installed the bot and not sent it away, also where no token can be read.
+
+        What is of other workspaces may be forgotten, and a key that was mistyped for a day is no reason for that.
+        """
+        tokens = await asyncio.to_thread(self._tokens)
+        unread = sum(self._opened(token) is None for token in tokens.values())
+        if unread:
+            _log.error(
+                "slack_tokens_unreadable",
+                error=_WRONG_KEY,
+                workspaces=unread,
+                of=len(tokens),
+            )
+        return set(tokens)
+
+    async def forget(self, workspace: str) -> None:
+        """Delete all that is kept of a workspace's installation."""
+        await asyncio.to_thread(self._bots.delete_bot, enterprise_id=None, team_id=workspace)
+        self._changed(workspace)
+
+    # ---- what bolt calls
+
+    async def async_save(self, installation: Installation) -> None:
+        """Keep an installation in the place of the one before, wholly or not."""
+        await self.async_save_bot(installation.to_bot())
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        """Keep a bot in the place of the one before, wholly or not."""
+        if not bot.team_id:
+            raise ValueError("an installation without a workspace is none")
+        await asyncio.to_thread(self._replace, bot, bot.team_id)
+        self._changed(bot.team_id)
+
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        """Return the bot of a workspace, whichever enterprise that may be part of by now."""
+        if team_id is None:
+            return None
+        until, bot = self._remembered.get(team_id, (0.0, None))
+        now = self._elapsed()
+        if now < until:
+            return bot
+        changes = self._changes
+        bot = await asyncio.to_thread(self._read, team_id)
+        if changes == self._changes:  # else it may be what was there before
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[team_id] = (now + REMEMBERED_S, bot)
+        return bot
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Delete the installation of a workspace."""
+        if team_id is not None:
+            await self.forget(team_id)
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """Do nothing: of who installed the bot nothing is kept."""
+
+    # ---- in a thread
+
+    def _read(self, team: str) -> Bot | None:
+        bot = self._bots.find_bot(enterprise_id=None, team_id=team)
+        if bot is None:
+            return None
+        token = self._opened(bot.bot_token)
+        if token is None:
+            _log.warning("slack_token_unreadable", error=_WRONG_KEY, workspace=team)
+            return None
+        bot.bot_token = token
+        bot.bot_refresh_token = bot.bot_refresh_token and self._opened(bot.bot_refresh_token)
+        return bot
+
+    def _tokens(self) -> dict[str, str]:
+        mine = select(SLACK_BOT.c.team_id, SLACK_BOT.c.bot_token).where(SLACK_BOT.c.client_id == self._client_id)
+        with reading(self.engine) as connection:
+            return {row.team_id: row.bot_token or "" for row in connection.execute(mine)}
+
+    def _replace(self, bot: Bot, team: str) -> None:
+        kept = Bot(
+            app_id=bot.app_id,
+            team_id=team,  # by which it is found; in which enterprise that is may change
+            bot_token=self._sealed(bot.bot_token),
+            bot_id=bot.bot_id,
+            bot_user_id=bot.bot_user_id,
+            bot_scopes=bot.bot_scopes,
+            bot_refresh_token=bot.bot_refresh_token and self._sealed(bot.bot_refresh_token),
+            bot_token_expires_at=bot.bot_token_expires_at,
+            installed_at=bot.installed_at,
+        )
+        with writing(self.engine) as connection:
+            bots = _Bots(self._client_id, _OneDoor(connection))
+            bots.delete_bot(enterprise_id=None, team_id=team)
+            bots.save_bot(kept)
+
+    def _changed(self, team: str) -> None:
+        self._changes += 1
+        self._remembered.pop(team, None)
+
+    def _sealed(self, token: str) -> str:
+        return self._cipher.encrypt(token.encode()).decode()
+
+    def _opened(self, sealed: str) -> str | None:
+        try:
+            return self._cipher.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            return None

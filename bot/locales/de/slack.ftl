@@ -1,0 +1,1 @@
+slack-read-in = In einer anderen Sprache lesen

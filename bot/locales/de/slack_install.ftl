@@ -1,0 +1,10 @@
+slack-installed = Installiert
+slack-installed-next = digestbot ist jetzt in Ihrem Workspace. Fügen Sie ihn dem Channel hinzu, der eine Presseschau bekommen soll, und geben Sie dort { $command } setup ein.
+slack-open = Slack öffnen
+slack-not-installed = Nicht installiert
+slack-install-cancelled = Sie haben es nicht erlaubt; es hat sich nichts geändert.
+slack-install-expired = Diese Seite gilt einmal, zehn Minuten lang und in dem Browser, in dem Sie begonnen haben. Wenn digestbot in Ihrem Workspace schon antwortet, ist alles in Ordnung; andernfalls beginnen Sie bitte noch einmal.
+slack-install-refused = Slack hat die Installation nicht bestätigt; es hat sich nichts geändert. Bitte beginnen Sie noch einmal.
+slack-install-organization = digestbot wird in je einem Workspace installiert, nicht in einer ganzen Organisation. Bitte beginnen Sie noch einmal und wählen Sie einen Workspace.
+slack-install-not-kept = Die Installation konnte nicht gespeichert werden. Bitte versuchen Sie es in einigen Minuten noch einmal.
+slack-install-again = Noch einmal beginnen

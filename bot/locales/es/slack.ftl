@@ -1,0 +1,1 @@
+slack-read-in = Leer en otro idioma

@@ -1,1 +1,0 @@
-discord-my-language = Ma langue

@@ -1,0 +1,1 @@
+slack-read-in = Lire dans une autre langue

@@ -1,0 +1,10 @@
+slack-installed = Installation terminée
+slack-installed-next = digestbot est maintenant dans votre espace de travail. Ajoutez-le au canal qui doit recevoir une revue de presse, puis tapez-y { $command } setup.
+slack-open = Ouvrir Slack
+slack-not-installed = Installation non effectuée
+slack-install-cancelled = Vous n’avez pas donné l’autorisation, et rien n’a changé.
+slack-install-expired = Cette page sert une seule fois, pendant dix minutes, dans le navigateur où vous avez commencé. Si digestbot répond déjà dans votre espace de travail, tout va bien ; sinon, veuillez recommencer.
+slack-install-refused = Slack n’a pas confirmé l’installation, et rien n’a changé. Veuillez recommencer.
+slack-install-organization = digestbot s’installe dans un seul espace de travail à la fois, et non dans toute une organisation. Veuillez recommencer et choisir un espace de travail.
+slack-install-not-kept = L’installation n’a pas pu être enregistrée. Veuillez réessayer dans quelques minutes.
+slack-install-again = Recommencer

@@ -1,0 +1,15 @@
+home-title = Rassegne stampa che puoi modificare
+home-own = La tua rassegna stampa; la vedi solo tu.
+home-next = La prossima: { $moment }
+home-what = { $count ->
+    [one] È { $language }, da un feed.
+   *[other] È { $language }, da { $count } feed.
+}
+home-more = { $count ->
+    [one] … e un’altra che non è mostrata qui. Per vederla: /digest schedule show nel suo canale
+   *[other] … e altre { $count } che non sono mostrate qui. Per vederne una: /digest schedule show nel suo canale
+}
+home-status = Stato
+home-setup = Una rassegna stampa per me
+home-help = Aiuto
+home-language = La mia lingua

@@ -1,0 +1,1 @@
+slack-read-in = Leggi in un’altra lingua

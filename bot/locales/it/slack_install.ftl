@@ -1,0 +1,10 @@
+slack-installed = Installazione completata
+slack-installed-next = digestbot è ora nella tua area di lavoro. Aggiungilo al canale che deve ricevere una rassegna stampa e scrivi lì { $command } setup.
+slack-open = Apri Slack
+slack-not-installed = Installazione non riuscita
+slack-install-cancelled = Non hai dato l’autorizzazione: non è cambiato nulla.
+slack-install-expired = Questa pagina vale una sola volta, per dieci minuti e nel browser in cui hai iniziato. Se digestbot risponde già nella tua area di lavoro, va tutto bene; altrimenti ricomincia.
+slack-install-refused = Slack non ha confermato l’installazione: non è cambiato nulla. Ricomincia.
+slack-install-organization = digestbot si installa in una sola area di lavoro alla volta, non in un’intera organizzazione. Ricomincia e scegli un’area di lavoro.
+slack-install-not-kept = Non è stato possibile salvare l’installazione. Riprova tra qualche minuto.
+slack-install-again = Ricomincia
