@@ -28,7 +28,7 @@ Channel = Annotated[
         metavar="NAME", help="Of the chat; @ana is a direct message with ana; the id of a subscription works."
     ),
 ]
-Chat = Annotated[str, typer.Option(metavar="NAME", help="console, file or discord.")]
+Chat = Annotated[str, typer.Option(metavar="NAME", help="console, file, discord or slack.")]
 Database = Annotated[
     str | None,
     typer.Option(help="The file or SQLAlchemy URL that all is kept in. Else as the settings say, or digestbot.db."),

@@ -119,7 +119,7 @@ def _slack() -> Iterator[Finding]:
     tokens = read_tokens()
     if tokens.slack_bot_token is None or any("SLACK" in problem for problem in problems_of(tokens)):
         return  # tokens of many workspaces are those that each of them has given
-    from bot.chats.slack_account import account_of  # here: slack_sdk takes a while
+    from bot.chats.slack_account import account_of, try_app_token  # here: slack_sdk takes a while
 
     account = asyncio.run(account_of(tokens))
     yield True, f"the token is that of {account.name}, in {account.workspace}"
@@ -129,6 +129,8 @@ def _slack() -> Iterator[Finding]:
             f"it was not granted {', '.join(account.lacks)}; install the app once more with the manifest that "
             "digestbot slack manifest prints",
         )
+    if tokens.slack_app_token:
+        asyncio.run(try_app_token(tokens))
 
 
 def _zones() -> Iterator[Finding]:

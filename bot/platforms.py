@@ -10,6 +10,7 @@ connected, and for each that is off, with the reason. Whatever ends one of them,
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
@@ -88,26 +89,34 @@ async def watch_discord(bot: "DigestBot") -> None:
 
 
 async def _serve_slack(app: "SlackApp", tokens: Tokens) -> None:
-    routes = app.routes()
-    if not routes:
-        await _serve_socket(app)
+    async with AsyncExitStack() as stack:
+        if routes := app.routes():
+            url = await stack.enter_async_context(listening(routes, tokens.slack_listen_host, tokens.slack_listen_port))
+            tell(f"Slack: listening at {url}")
+        watching = asyncio.create_task(_watch_slack(app, tokens))
+        try:
+            await app.serve()
+        finally:
+            watching.cancel()
+
+
+async def _watch_slack(app: "SlackApp", tokens: Tokens) -> None:
+    """Say when Slack is connected, and whose token the bot has: only a message would show that it has a wrong one."""
+    from bot.chats.slack_account import account_of
+
+    is_by_socket = tokens.slack_listens_by == "socket"
+    if is_by_socket:
+        await _until("Slack", lambda: app.is_connected)
+    if tokens.slack_bot_token is None:  # each workspace has given its own
+        if is_by_socket:
+            tell("Slack: connected")
         return
-    async with listening(routes, tokens.slack_listen_host, tokens.slack_listen_port) as url:
-        tell(f"Slack: listening at {url}")
-        await _serve_socket(app)
-
-
-async def _serve_socket(app: "SlackApp") -> None:
-    watching = asyncio.create_task(_watch_slack(app))
     try:
-        await app.serve()
-    finally:
-        watching.cancel()
-
-
-async def _watch_slack(app: "SlackApp") -> None:
-    await _until("Slack", lambda: app.is_connected)
-    tell("Slack: connected")
+        account = await account_of(tokens)
+    except BadRequest as error:
+        tell(f"warning: {error}")
+    else:
+        tell(f"Slack: connected as {account.name}, in {account.workspace}")
 
 
 async def _until(name: str, is_there: Callable[[], bool]) -> None:

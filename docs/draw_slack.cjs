@@ -15,10 +15,11 @@ const ENTITIES = { "&lt;": "&#60;", "&gt;": "&#62;", "[": "&#91;", "]": "&#93;" 
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" rx="1" fill="#1264a3"/>' +
   '<path d="M2 2.5h5M2 4.5h5M2 6.5h3" stroke="#fff" stroke-width=".8"/></svg>';
-// What a moment may be written as in a digest, of Slack's formats of dates; in the zone of the environment (TZ).
+// Slack's formats of moments that are in the digest, in the zone of the environment (TZ). Slack leaves out a year that is
+// less than six months away; this reader has chosen the clock of 24 hours, the only one that the package has.
 const MOMENTS = {
-  date_short: { year: "numeric", month: "short", day: "numeric" },
-  time: { hour: "numeric", minute: "2-digit" },
+  date_short: { month: "short", day: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 };
 
 function asDrawn(_, value) {

@@ -5,11 +5,13 @@ In: the settings. Out: the workspace of the bot's token and what it may do there
     await account_of(read_tokens())   # Account(name="digestbot", workspace="Town news", lacks=())
 """
 
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chats.slack_clients import Clients
@@ -35,26 +37,32 @@ class Account:
 
 
 async def account_of(settings: Tokens) -> Account:
-    """Return the account that SLACK_BOT_TOKEN opens. Raises BadRequest, with what to do, where it opens none.
+    """Return the account that SLACK_BOT_TOKEN opens. Raises BadRequest, with what to do, where it opens none."""
+    async with _asking(settings) as client:
+        about = await _tried(client.auth_test(), NO_ACCOUNT)
+    granted = about.headers.get("x-oauth-scopes")  # Slack sends it with every answer
+    return Account(name=str(about.get("user")), workspace=str(about.get("team")), lacks=_lacking(granted))
 
-    The token of Socket Mode is shown, too, where there is one; no connection is made with it.
-    """
+
+async def try_app_token(settings: Tokens) -> None:
+    """Show Slack the token of Socket Mode, and connect nowhere. Raises BadRequest, with what to do, if it is none."""
+    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
+    async with _asking(settings) as client:
+        await _tried(client.apps_connections_open(app_token=token), APP_TOKEN_REFUSED)
+
+
+def _lacking(granted: str | None) -> tuple[str, ...]:
+    given = {scope.strip() for scope in granted.split(",")} if granted else set(SCOPES)
+    return tuple(scope for scope in SCOPES if scope not in given and scope not in OPTIONAL_SCOPES)
+
+
+@asynccontextmanager
+async def _asking(settings: Tokens) -> AsyncIterator[AsyncWebClient]:
     clients = Clients(settings, None)
     try:
-        client = await clients.asking(None)
-        about = await _tried(client.auth_test(), NO_ACCOUNT)
-        if settings.slack_app_token:
-            opening = client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
-            await _tried(opening, APP_TOKEN_REFUSED)
+        yield await clients.asking(None)
     finally:
         await clients.close()
-    granted = {scope.strip() for scope in str(about.headers.get("x-oauth-scopes", "")).split(",")}
-    needed = [scope for scope in SCOPES if scope not in OPTIONAL_SCOPES]
-    return Account(
-        name=str(about.get("user")),
-        workspace=str(about.get("team")),
-        lacks=tuple(scope for scope in needed if scope not in granted),
-    )
 
 
 async def _tried(asking: Awaitable[AsyncSlackResponse], refused: str) -> AsyncSlackResponse:

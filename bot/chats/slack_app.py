@@ -89,7 +89,10 @@ class SlackApp:
         return routes
 
     async def serve(self) -> None:
-        """Be there until the app is closed. Raises BadRequest where Slack refuses the app token."""
+        """Be there until the app is closed. Raises BadRequest where Slack refuses the app token.
+
+        Messages can be sent all the same until it is closed: that takes another token.
+        """
         if self._closing.is_set():
             return
         self._is_serving = True
@@ -101,7 +104,6 @@ class SlackApp:
                 await self._closing.wait()
         finally:
             self._is_serving = False
-            await self.close()
 
     async def close(self) -> None:
         """End the connection and `serve`, within five seconds, whatever is going on."""
@@ -151,8 +153,9 @@ class SlackApp:
     async def _finish(self) -> None:
         if running := set(self._interactions.running):
             await asyncio.wait(running, timeout=FINISH_WITHIN_S)
-        for task in self._interactions.running:
+        for task in running:
             task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)  # before what they ask with is closed
 
     async def _leave_those_gone(self) -> None:
         """Close the digests of workspaces that have sent the bot away while it was not there."""

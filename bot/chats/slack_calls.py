@@ -111,6 +111,7 @@ def call_of(
         options=options or {},
         text=text,
         message=acted.message,
+        is_from_elsewhere=address not in (None, acted.address),
         at=at,
     )
 

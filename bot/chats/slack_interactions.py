@@ -24,7 +24,7 @@ from bot.chats.slack_forms import filled
 from bot.chats.slack_home import home_view
 from bot.chats.slack_parts import NAME, pressed
 from bot.chats.slack_people import Channel, Directory
-from bot.chats.slack_replies import FAILED_REQUEST, ByUrl, Doors, InForm, InWindow, Reply, error_name, opened
+from bot.chats.slack_replies import FAILED_REQUEST, NO_ANSWER, ByUrl, Doors, InForm, InWindow, Reply, error_name, opened
 from bot.commands.answers import Answer, Line
 from bot.commands.calls import Call, Person
 from bot.commands.dispatch import Core
@@ -153,12 +153,12 @@ class Interactions:
 
     async def _show_home(self, acted: Acted) -> None:
         """Show the home page as it is now; where that fails it stays as it was, until it is opened again."""
+        home = await self._core.home(await self._call(acted, address=f"@{acted.user}"))
+        view = await asyncio.to_thread(home_view, home, command=self._doors.settings.slack_command)
         try:
-            home = await self._core.home(await self._call(acted, address=f"@{acted.user}"))
             client = await self._doors.clients.asking(acted.workspace)
-            view = home_view(home, command=self._doors.settings.slack_command)
             await client.views_publish(user_id=acted.user, view=view)
-        except (*FAILED_REQUEST, DigestError) as error:
+        except NO_ANSWER as error:
             _log.warning("slack_home_not_shown", error=error_name(error))
 
     # ---- what the core is asked, and answers
@@ -191,10 +191,8 @@ class Interactions:
     async def _amended(self, answer: Answer, call: Call) -> Answer:
         """Return an answer with what only this platform knows of it."""
         texts = texts_for(answer.language or "en")
-        if answer.is_refused and _is_unknown(call.person):
-            told = Line(text=texts.say("only-managers"))
-            unsure = Line(text=texts.say("slack-who-are-you"))
-            return replace(answer, lines=tuple(unsure if line == told else line for line in answer.lines))
+        if answer.refusal == "only-managers" and _is_unknown(call.person):
+            return replace(answer, lines=(Line(text=texts.say("slack-who-are-you")),))
         if _has_set_up(answer, call):
             channel = await self._channel(call.place.workspace, call.place.address)
             if not channel.is_member:
@@ -249,7 +247,7 @@ def _refusal(sentence: str, texts: Texts) -> Answer:
 
 
 def _logged(error: Exception) -> None:
-    if isinstance(error, FAILED_REQUEST):
+    if isinstance(error, (*FAILED_REQUEST, DigestError)):
         _log.warning("slack_reply_failed", error=error_name(error))
     else:
         _log.error("slack_broke_us", exc_info=error)

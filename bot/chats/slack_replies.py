@@ -3,7 +3,7 @@
 In: what somebody did, answers. Out: messages by the address that Slack hands out with it (response_url: five uses in
 30 minutes); once that is used up, ephemeral messages; where the bot may not write, a direct message.
 
-    reply = ByUrl(acted, doors, at=clock())
+    reply = ByUrl(acted, doors)
     await reply.show(answer)
 
 An answer never takes the place of what others see, nor of what was shown before: by the response_url of a command Slack
@@ -20,24 +20,30 @@ from typing import Any, Protocol
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chats.slack_answers import said
 from bot.chats.slack_calls import Acted, Payload
 from bot.chats.slack_clients import Clients
+from bot.chats.slack_faults import code_of
 from bot.chats.slack_forms import answer_view, form_again, form_view, waiting_view
 from bot.chats.slack_parts import Body
-from bot.commands.answers import Answer, Button
+from bot.commands.answers import Answer
 from bot.settings import Tokens
-from bot.texts import Texts, texts_for
+from bot.texts import Texts
 from digests.errors import DeliveryError
 
-USES, GOOD_FOR = 5, timedelta(minutes=30)  # of a response_url
+GOOD_FOR = timedelta(minutes=30)  # of a response_url
 
 # What a request to Slack raises that was refused, or that came to nothing. TimeoutError is an OSError.
 FAILED_REQUEST = (SlackClientError, aiohttp.ClientError, OSError, DeliveryError)
+# With what slack_sdk's reading raises of an answer that is not Slack's.
+NO_ANSWER = (*FAILED_REQUEST, AttributeError, KeyError, TypeError, ValueError)
+
+# Until Slack has surely shown what a window that was sent off is acknowledged with, which goes by another connection.
+ACKNOWLEDGED_WITHIN_S = 0.3
 
 # Below this level slack_sdk writes what is sent, and to which address.
 _SDK_LOG = logging.getLogger("digestbot.slack.sdk")
@@ -68,26 +74,23 @@ class ByUrl:
     def __init__(self, acted: Acted, doors: Doors) -> None:
         self._acted = acted
         self._doors = doors
-        self._uses = USES if acted.response_url else 0  # that are left
+        self._url = acted.response_url  # None once Slack takes nothing by it
         self._until = doors.clock() + GOOD_FOR
 
     async def show(self, answer: Answer) -> None:
         """Show an answer; a form, which is no message, as a button that leads to it."""
         command = self._doors.settings.slack_command
-        for body in await asyncio.to_thread(said, _without_form(answer), command=command):
+        for body in await asyncio.to_thread(said, answer, command=command):
             if not await self._by_url(body):
                 client = await self._doors.clients.asking(self._acted.workspace)
                 await privately(client, self._acted, body)
 
     async def _by_url(self, body: Body) -> bool:
         """Show a message by the response_url; return whether that was possible."""
-        if not self._uses or self._doors.clock() >= self._until:
+        if not self._url or self._doors.clock() >= self._until:
             return False
-        self._uses -= 1
         timeout = self._doors.settings.slack_timeout
-        hook = AsyncWebhookClient(
-            self._acted.response_url or "", timeout=round(timeout) + 1, logger=_SDK_LOG, retry_handlers=[]
-        )
+        hook = AsyncWebhookClient(self._url, timeout=round(timeout) + 1, logger=_SDK_LOG, retry_handlers=[])
         ours = {"response_type": "ephemeral", "replace_original": False, "delete_original": False}
         thread = {"thread_ts": self._acted.thread} if self._acted.thread else {}
         try:
@@ -98,7 +101,7 @@ class ByUrl:
             return False
         if answer.status_code != 200:
             _log.info("slack_response_url_refused", status=answer.status_code)
-            self._uses = 0
+            self._url = None
         return answer.status_code == 200
 
 
@@ -117,7 +120,7 @@ class InWindow:
         client = await self._doors.clients.asking(self._acted.workspace)
         try:
             await client.views_update(view_id=self._view_id, view=view)
-        except FAILED_REQUEST as error:
+        except NO_ANSWER as error:
             _log.info("slack_window_not_updated", error=error_name(error))
             if answer.form is None or error_name(error) != "not_found":  # whoever has closed a form wants none
                 elsewhere = replace(self._acted, channel=self._acted.channel or self._at)
@@ -136,6 +139,12 @@ class InForm(InWindow):
     def __init__(self, acted: Acted, doors: Doors, view: Payload, *, at: str) -> None:
         super().__init__(acted, doors, str(view["id"]), at=at)
         self._filled = view
+        self._from = asyncio.get_running_loop().time() + ACKNOWLEDGED_WITHIN_S
+
+    async def show(self, answer: Answer) -> None:
+        """Show an answer once the acknowledgement is shown, which says to wait, and else would for ever."""
+        await asyncio.sleep(self._from - asyncio.get_running_loop().time())
+        await super().show(answer)
 
     def _view(self, answer: Answer) -> dict[str, Any]:
         if answer.is_refused:
@@ -149,7 +158,7 @@ async def opened(acted: Acted, doors: Doors, trigger: str, texts: Texts, *, at: 
         client = await doors.clients.asking(acted.workspace)
         answer = await client.views_open(trigger_id=trigger, view=waiting_view(texts, at=at))
         return InWindow(acted, doors, str(answer["view"]["id"]), at=at)
-    except FAILED_REQUEST as error:
+    except NO_ANSWER as error:
         _log.info("slack_window_not_opened", error=error_name(error))
         return None
 
@@ -162,26 +171,16 @@ async def privately(client: AsyncWebClient, acted: Acted, body: Body) -> None:
                 channel=acted.in_channel, user=acted.user, thread_ts=acted.thread, **_of_message(body)
             )
             return
-        except FAILED_REQUEST as error:  # the bot may not be there
+        except NO_ANSWER as error:  # the bot may not be there
             _log.info("slack_not_ephemeral", error=error_name(error))
     await client.chat_postMessage(channel=acted.user, **body)
 
 
-def error_name(error: BaseException) -> str:
+def error_name(error: Exception) -> str:
     """Return an error for the log. Others than Slack's own may hold an address, and that what nobody may know."""
-    if isinstance(error, SlackApiError) and isinstance(error.response.get("error"), str):
-        return str(error.response["error"])
-    return type(error).__name__
+    return code_of(error) or type(error).__name__
 
 
 def _of_message(body: Body) -> Body:
     """Return a body without what an ephemeral message does not take."""
     return {key: value for key, value in body.items() if not key.startswith("unfurl_")}
-
-
-def _without_form(answer: Answer) -> Answer:
-    if answer.form is None:
-        return answer
-    label = texts_for(answer.language or "en").say("slack-open-form")
-    button = Button(label=label, command=answer.form.command)
-    return replace(answer, headline=answer.headline or answer.form.title, form=None, buttons=(*answer.buttons, button))

@@ -107,6 +107,7 @@ class Answer:
     buttons: tuple[Button, ...] = ()
     is_private: bool = True  # shown to whoever called, and to nobody else
     is_refused: bool = False  # nothing was done; the lines say why
+    refusal: str | None = None  # the key of what the lines say, where that is a `Refusal`
     language: str | None = None  # of the words; None until it is known who is answered
     # What is still to be done after this answer is shown; its answer takes the place of this one.
     then: "Work | None" = None

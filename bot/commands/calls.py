@@ -80,4 +80,5 @@ class Call:
     options: Mapping[str, Value] = field(default_factory=dict)  # as written; each is checked before a handler sees it
     text: str | None = None  # what was typed or stands on a button: command and options are read from it
     message: str | None = None  # the id of the message that a button stands under, or that was pointed at
+    is_from_elsewhere: bool = False  # from a page or a window: nothing but its own word says that they see the place
     at: datetime

@@ -18,7 +18,7 @@ from bot.commands import completing, home, joining, problems
 from bot.commands.access import admit, digests_in, role_of
 from bot.commands.answers import Answer, Home, Line, Refusal
 from bot.commands.asked import Asked, Room
-from bot.commands.calls import Call
+from bot.commands.calls import Call, Role
 from bot.commands.completing import Proposal
 from bot.commands.grammar import parsed
 from bot.commands.naming import named, shown
@@ -151,7 +151,8 @@ class Core:
     def _allowed(self, command: Command, call: Call, reader: _Reader) -> Asked:
         """Return what is asked, its options not checked yet. Refusal for whom it is not for."""
         role = role_of(call.person, call.place, reader.found)
-        admit(role, command.role)
+        # Pages and windows of a place are made for who may change its digest; an altered one opens no closed channel.
+        admit(role, max(command.role, Role.MANAGER) if call.is_from_elsewhere else command.role)
         return Asked(
             command=command,
             commands=COMMANDS,
@@ -241,6 +242,7 @@ def _command_of(name: str, commands: Mapping[str, Command]) -> Command:
 def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
     """Return a sentence for an error, and log what is ours to mend."""
     texts = reader.texts
+    key = error.key if isinstance(error, Refusal) else None
     if isinstance(error, Refusal):
         sentence = texts.say(error.key, **error.arguments)
     elif isinstance(error, StoreUnusable):
@@ -251,7 +253,7 @@ def _refused(error: Exception, call: Call, reader: _Reader) -> Answer:
     else:
         _log.error("command_broke_us", command=_logged(call), chat=call.place.chat, exc_info=error)
         sentence = texts.say("our-mistake")
-    return Answer(lines=(Line(text=sentence),), is_refused=True, language=texts.language)
+    return Answer(lines=(Line(text=sentence),), is_refused=True, refusal=key, language=texts.language)
 
 
 def _logged(call: Call) -> str:

@@ -9,80 +9,32 @@ one callback held the event loop at most, in which nobody else is heard. simcord
 """
 
 import asyncio
-import asyncio.events
 import random
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import simcord
 from discord import Permissions
 from pydantic import SecretStr
 
-from bot import wiring
 from bot.chats.discord_bot import create_discord_bot
 from bot.commands.asked import Room
 from bot.commands.dispatch import Core
 from bot.service import warm_up
 from bot.settings import Tokens
-from digests.adapters.encoders import E5Encoder, UniversalSentenceEncoder
-from digests.adapters.store import open_all
-from digests.adapters.workers import ProcessWorkers
-from digests.choosing import Desk
 from digests.models import Subscription
-from digests.reading import prepare_feeds
 from digests.schedules import subscribed
-from digests.searching import Searcher
-from tests.benchmarks.commands import ARTICLES, QUERIES, SPAN, build
+from tests.benchmarks.answering import Held, Requests, Taken, furnished, row
+from tests.benchmarks.commands import ARTICLES, QUERIES, SPAN
 from tests.benchmarks.summaries_speed import SEED, UNTIL, peak_mb
-from tests.bot.commands.newsdesk import NoNetwork
 
 CALLS = 30
 ACKNOWLEDGED_WITHIN_MS = 500
 
 Act = Callable[[int], Awaitable[object]]  # what somebody does, the n-th time
-
-
-class Requests(list[Any]):
-    """What the bot asks of Discord, as simcord notes it, and when that was."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.at: list[float] = []
-
-    def append(self, entry: Any) -> None:
-        super().append(entry)
-        self.at.append(time.perf_counter())
-
-
-class Held:
-    """How long callbacks held the event loop."""
-
-    def __init__(self) -> None:
-        self.longest_s = 0.0
-        run = asyncio.events.Handle._run
-
-        def timed(handle: asyncio.Handle) -> None:
-            began = time.perf_counter()
-            run(handle)
-            self.longest_s = max(self.longest_s, time.perf_counter() - began)
-
-        asyncio.events.Handle._run = timed  # type: ignore[method-assign, assignment]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """The milliseconds of one thing that somebody did."""
-
-    acknowledged: float
-    answered: float
-    held: float  # the event loop, by the longest callback
 
 
 async def taken_by(act: Act, number: int, requests: Requests, held: Held) -> Taken:
@@ -94,14 +46,6 @@ async def taken_by(act: Act, number: int, requests: Requests, held: Held) -> Tak
     paths = [entry.path for entry in requests[first:]]
     acknowledged = next(at for at, path in zip(times, paths, strict=True) if path.endswith("/callback"))
     return Taken(acknowledged=1000 * acknowledged, answered=1000 * times[-1], held=1000 * held.longest_s)
-
-
-def row(name: str, taken: Sequence[Taken]) -> str:
-    """Return the row of the table: p50 and p99 of either time, and the longest hold of the loop."""
-    cells = [name]
-    for times in ([each.acknowledged for each in taken], [each.answered for each in taken]):
-        cells += [f"{statistics.median(times):.0f}", f"{sorted(times)[round(0.99 * (len(times) - 1))]:.0f}"]
-    return f"| {' | '.join(cells)} | {max(each.held for each in taken):.0f} |"
 
 
 async def measure(room: Room, stories: Sequence[str]) -> None:
@@ -152,28 +96,9 @@ async def measure(room: Room, stories: Sequence[str]) -> None:
 
 async def main() -> None:
     """Build the store, and measure."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
-    encoder, other = E5Encoder(), UniversalSentenceEncoder()
-    with tempfile.TemporaryDirectory() as folder, ProcessWorkers(prepare=prepare_feeds) as workers:
-        began = time.perf_counter()
-        database = open_all(f"sqlite:///{Path(folder) / 'news.db'}")
-        stories = build(database, count, (encoder, other))
-        print(f"{count} articles in {len(stories)} stories, built in {time.perf_counter() - began:.0f} s", flush=True)
-        desk = Desk(store=database.store, encoder=encoder, sentence_encoder=other)
-        room = Room(
-            desk=desk,
-            ledger=database.ledger,
-            readership=database.readership,
-            archive=database.archive,
-            searcher=Searcher(desk=desk, archive=database.archive),
-            fetcher=NoNetwork(),
-            workers=workers,
-            chats=wiring.chats(),
-            computing=asyncio.Semaphore(1),
-        )
+    with furnished(int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES) as (room, _, stories):
         await measure(room, stories)
         print(f"peak memory {peak_mb():.0f} MB")
-        database.store.close()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from bot.wiring import alone, opened_store
 from digests.following import newly_followed
 from digests.models import Feed, FollowedFeed
 from tests.bot.chats.loopback_discord import open_discord
+from tests.bot.chats.loopback_slack import LoopbackSlack, open_slack
+from tests.bot.chats.slack_scene import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM
 from tests.bot.test_settings import DISCORD
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -199,3 +201,58 @@ def test_a_discord_that_cannot_be_reached_is_said(
     assert found["tokens"] == [("ok", "well-formed: DISCORD_TOKEN")]
     [(state, words)] = found["discord"]
     assert (state, words.startswith("Discord cannot be reached from here")) == ("problem", True)
+
+
+# ---------------------------------------------------------------- Slack
+
+
+def slack_tokens(slack: LoopbackSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {"SLACK_API_URL": slack.api, "SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+
+
+async def test_slack_is_asked_whose_token_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_slack() as slack:
+        slack_tokens(slack, monkeypatch)
+        await asyncio.to_thread(examine, None)
+        assert findings(capsys)["slack"] == [("ok", "the token is that of digestbot, in Town news")]
+        slack.teams[TEAM].scopes.discard("users:read")
+        assert not await asyncio.to_thread(examine, None)
+    (_, (state, words)) = findings(capsys)["slack"]
+    assert state == "problem"
+    assert words.startswith("it was not granted users:read; install the app once more with the manifest")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "page"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-1-another", "OAuth & Permissions"),
+        ("SLACK_APP_TOKEN", "xapp-1-another", "App-Level Tokens"),
+    ],
+)
+async def test_a_token_that_slack_refuses_is_said_with_where_to_copy_it(
+    name: str, value: str, page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_slack() as slack:
+        slack_tokens(slack, monkeypatch)
+        monkeypatch.setenv(name, value)
+        assert not await asyncio.to_thread(examine, None)
+    *_, (state, words) = findings(capsys)["slack"]
+    assert state == "problem"
+    assert words.startswith(f"Slack does not take {name} (invalid_auth); copy the token once more from ")
+    assert page in words
+    assert value not in words
+
+
+def test_a_slack_that_cannot_be_reached_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")  # where nobody listens
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SIGNING_SECRET)
+    assert not examine(None)
+    [(state, words)] = findings(capsys)["slack"]
+    assert (state, words.startswith("Slack cannot be reached from here")) == ("problem", True)

@@ -36,6 +36,7 @@ async def test_one_process_posts_to_slack_answers_commands_and_stops(tmp_path: P
             _, rest = await process.communicate()
     assert [line for line in said if line.startswith("Slack: 1 subscription, next ")]
     assert "Discord is off: DISCORD_TOKEN is not set" in said
+    assert said[-1] == "Slack: connected as digestbot, in Town news"
     assert (process.returncode, rest.decode().splitlines()) == (0, ["digestbot: stopping"])
     assert (body["channel"], body["unfurl_links"]) == (CHANNEL, False)
     assert "Revue de presse" in str(body["blocks"])
@@ -78,6 +79,12 @@ async def test_a_slack_that_refuses_the_app_token_is_off_and_the_rest_goes_on(
     assert "SLACK_APP_TOKEN" in said[-1]
     assert "xapp" not in said[-1]
     assert heading.decode().startswith("── harbour ──")
+
+
+async def test_a_bot_token_that_slack_refuses_is_said_at_the_start(tmp_path: Path, slack: LoopbackSlack) -> None:
+    async with started(tmp_path, **by_socket(slack) | {"SLACK_BOT_TOKEN": "xoxb-1-another"}) as process:
+        said = await lines_until(process, "warning: Slack")
+    assert said[-1].startswith("warning: Slack does not take SLACK_BOT_TOKEN (invalid_auth); copy the token once more")
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path, slack: LoopbackSlack) -> None:

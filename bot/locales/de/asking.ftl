@@ -2,7 +2,7 @@
 
 no-digest-here = Dieser Kanal hat noch keine Presseschau. Wer ihn verwaltet, kann eine anlegen: /digest setup
 only-members = Nur Mitglieder dieses Workspace können seine Presseschau nutzen. /digest help zeigt, was es sonst gibt.
-only-managers = Das dürfen nur Personen, die diesen Kanal verwalten oder in /digest managers list stehen.
+only-managers = Das dürfen nur Personen, die diesen Kanal verwalten (etwa Admins) oder mit /digest managers add hinzugefügt wurden.
 no-such-command = Es gibt keinen Befehl „{ $command }“. /digest help nennt alle.
 no-such-command-but = Es gibt keinen Befehl „{ $command }“. Meinten Sie /digest { $near }?
 runs-already = /digest { $command } läuft hier schon, und die Antwort geht an die Person, die zuerst gefragt hat. Bitte versuchen Sie es in einer Minute noch einmal.

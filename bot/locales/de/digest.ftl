@@ -34,4 +34,4 @@ unknown-language-called = unbekannte Sprache ({ $code })
 
 story-name = Thema
 
-paused-refused = Die Presseschau für { $channel } pausiert: Der Chat hat sie abgelehnt ({ $reason }).
+paused-refused = Die Presseschau für { $channel } pausiert: Der Chat hat sie abgelehnt ({ $reason }). Ist das behoben, können Sie sie dort fortsetzen.

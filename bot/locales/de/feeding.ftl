@@ -82,8 +82,8 @@ feed-test-followed = Der Bot folgt ihm seit dem { $moment }.
 feed-test-not-followed = Der Bot folgt ihm noch nicht.
 feed-test-here = Er gehört zu den Quellen dieser Presseschau.
 
-feed-import-what = Bitte hängen Sie eine OPML-Datei an, oder schreiben Sie die Adresse einer solchen Liste: /digest feed import address:https://example.org/feeds.opml
-feed-import-path = Der Bot liest keine Dateien der Maschine, auf der er läuft. Bitte hängen Sie die Liste an, oder schreiben Sie eine Adresse, die mit https:// beginnt.
+feed-import-what = Bitte hängen Sie eine OPML-Datei an, wo der Chat das zulässt, oder schreiben Sie die Adresse einer solchen Liste: /digest feed import https://example.org/feeds.opml
+feed-import-path = Der Bot liest keine Dateien der Maschine, auf der er läuft. Bitte schreiben Sie eine Adresse, die mit https:// beginnt, oder hängen Sie die Liste an, wo der Chat das zulässt.
 feed-import-too-large = Die Datei ist größer als { $most } MB; so viel braucht keine Liste von Feeds.
 feed-importing = Die Liste { $name } wird gelesen …
 feed-import-too-many = Diese Liste nennt { $count } Feeds, und eine Presseschau kann höchstens { $most } haben. Es wurde nichts geändert.

@@ -34,7 +34,7 @@ form-feed-remove-hint = { $count ->
 form-feed-empty = Schreiben Sie eine Adresse, die dazukommen soll, oder wählen Sie eine Quelle, die wegfallen soll. Es wurde nichts geändert.
 form-feed-gone = Was Sie gewählt haben, gehört nicht mehr zu den Quellen dieser Presseschau. Es wurde nichts geändert.
 form-feed-none-left = Eine Presseschau braucht mindestens eine Quelle, und so bliebe keine übrig. Es wurde nichts geändert.
-form-feed-refused = { $count } Adressen haben keinen Feed, deshalb wurde nichts geändert, darunter { $addresses }. Zur ersten: { $first }
+form-feed-refused = Es wurde nichts geändert: { $count } Adressen haben keinen Feed, darunter { $addresses }. Zur ersten: { $first }
 form-feed-changed = Die Quellen wurden geändert.
 form-feed-same = Sie gehörten alle schon zu den Quellen dieser Presseschau. Es wurde nichts geändert.
 form-feed-own-list = Sie hatte alle Feeds, denen folgt, wer den Bot betreibt. Ab jetzt hat sie eine eigene Liste.
@@ -54,8 +54,8 @@ form-topic-same = Die Regeln waren schon so. Es wurde nichts geändert.
 form-topic-none = Diese Presseschau hat keine Regeln mehr.
 form-topic-no-stories = In den letzten 7 Tagen gab es kein Thema, an dem sie sich ausprobieren ließen.
 form-topic-would-tell = { $stories ->
-    [one] Mit ihnen kommt { $found } von { $stories } Thema der letzten 7 Tage vor.
-   *[other] Mit ihnen kommen { $found } von { $stories } Themen der letzten 7 Tage vor.
+    [one] Sie nehmen { $found } von { $stories } Thema der letzten 7 Tage auf.
+   *[other] Sie nehmen { $found } von { $stories } Themen der letzten 7 Tage auf.
 }
 form-topic-would-hide = { $stories ->
     [one] Sie lassen { $found } von { $stories } Thema der letzten 7 Tage weg.

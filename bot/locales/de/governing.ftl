@@ -20,7 +20,7 @@ settings-no-default = { $setting } hat keinen Standardwert. Wählen Sie einen We
 settings-not-spoken = Der Bot hat keine Texte { $language }. Schreiben Sie eines dieser Wörter: { $words }.
 settings-calls-everybody = Das würde hier alle benachrichtigen, und das tut eine Presseschau nie. Nennen Sie eine bestimmte Rolle oder Gruppe, oder schreiben Sie: none
 settings-exported = Alle Einstellungen dieser Presseschau stehen in dieser Datei. /digest settings import liest sie wieder ein.
-settings-import-one = Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.
+settings-import-one = Geben Sie entweder an, was /digest settings export schreibt, als Datei oder als Text, oder Zeilen wie stories = 8.
 settings-import-large = Diese Datei ist größer als { $most } MB; so groß ist keine Datei mit Einstellungen.
 settings-import-several = { $count ->
     [one] In dieser Datei steht eine Presseschau.

@@ -8,7 +8,7 @@ status-messages = Letzte Presseschau
 status-feeds = Feeds
 
 status-chat-halted = Dieser Chat nimmt seit dem { $at } nichts mehr an: { $reason }. Wer den Bot betreibt, muss ein neues Token eintragen.
-status-refused = Die Presseschau pausiert, weil der Chat sie abgelehnt hat: { $reason }. Geben Sie dem Bot hier wieder seine Rechte, dann: /digest schedule resume
+status-refused = Die Presseschau pausiert, weil der Chat sie abgelehnt hat: { $reason }. Lassen Sie den Bot hier wieder veröffentlichen, dann: /digest schedule resume
 status-paused-until = Die Presseschau pausiert bis zum { $until }. /digest schedule resume setzt sie sofort fort.
 status-paused = Die Presseschau pausiert, bis jemand sie fortsetzt: /digest schedule resume
 status-missed = { $count ->

@@ -1,5 +1,5 @@
 slack-installed = Installiert
-slack-installed-next = digestbot ist jetzt in Ihrem Workspace. Fügen Sie ihn dem Channel hinzu, der eine Presseschau bekommen soll, und geben Sie dort { $command } setup ein.
+slack-installed-next = digestbot ist jetzt in Ihrem Workspace. Fügen Sie ihn dem Kanal hinzu, der eine Presseschau bekommen soll, und geben Sie dort { $command } setup ein.
 slack-open = Slack öffnen
 slack-not-installed = Nicht installiert
 slack-install-cancelled = Sie haben es nicht erlaubt; es hat sich nichts geändert.

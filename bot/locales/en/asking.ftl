@@ -2,7 +2,7 @@
 
 no-digest-here = This channel has no digest yet. Anyone who manages it can set one up: /digest setup
 only-members = Only members of this workspace can use its digest. /digest help shows what else there is.
-only-managers = Only people who manage this channel, or who are on /digest managers list, may do that.
+only-managers = Only people who manage this channel (admins, for example), or who were added with /digest managers add, may do that.
 no-such-command = There is no command “{ $command }”. /digest help lists them all.
 no-such-command-but = There is no command “{ $command }”. Did you mean /digest { $near }?
 runs-already = /digest { $command } is already running here, and the answer goes to whoever asked first. Please try again in a minute.

@@ -45,4 +45,4 @@ unknown-language-called = unknown language ({ $code })
 story-name = Story
 
 # To those who look after a channel. $reason is a clause in English, as the chat or the system gives it.
-paused-refused = The digest for { $channel } is paused: the chat refused it ({ $reason }).
+paused-refused = The digest for { $channel } is paused: the chat refused it ({ $reason }). Once that is put right, you can resume it there.

@@ -83,8 +83,8 @@ feed-test-followed = The bot has followed it since { $moment }.
 feed-test-not-followed = The bot does not follow it yet.
 feed-test-here = It is a source of this digest.
 
-feed-import-what = Please attach an OPML file, or write the address of one: /digest feed import address:https://example.org/feeds.opml
-feed-import-path = The bot does not read files from its own machine. Please attach the list, or write an address that begins with https://
+feed-import-what = Please attach an OPML file where the chat allows it, or write the address of one: /digest feed import https://example.org/feeds.opml
+feed-import-path = The bot does not read files from its own machine. Please write an address that begins with https://, or attach the list where the chat allows it.
 feed-import-too-large = The file is larger than { $most } MB; no list of feeds needs that much.
 feed-importing = Reading the list { $name }…
 feed-import-too-many = This list names { $count } feeds, and a digest can have at most { $most }. Nothing was changed.

@@ -1,7 +1,7 @@
 # Windows in which several things are changed at once: the settings, the sources and the rules of a digest.
 
 form-settings-title = Settings
-form-stories = Stories
+form-stories = Number of stories
 form-length = Length of each story
 form-length-headline = Headline only
 form-length-short = Short: 1 sentence
@@ -37,7 +37,7 @@ form-feed-empty = Write an address to add, or choose a source to remove. Nothing
 form-feed-gone = What you chose is not a source of this digest any more. Nothing was changed.
 form-feed-none-left = A digest needs at least one source, and this would leave none. Nothing was changed.
 # $addresses are the first few of those that gave no feed; $first is a sentence on the first of them.
-form-feed-refused = { $count } addresses gave no feed, so nothing was changed, among them { $addresses }. About the first: { $first }
+form-feed-refused = Nothing was changed: { $count } addresses gave no feed, among them { $addresses }. About the first: { $first }
 form-feed-changed = The sources have been changed.
 form-feed-same = All of them were sources of this digest already. Nothing was changed.
 form-feed-own-list = It had all the feeds that whoever runs the bot follows. From now on it has a list of its own.

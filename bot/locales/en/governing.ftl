@@ -20,7 +20,7 @@ settings-no-default = { $setting } has no default. Choose a value, for example: 
 settings-not-spoken = The bot has no words of its own { $language }. Write one of these: { $words }.
 settings-calls-everybody = That calls everybody here, which a digest never does. Name one role or group of your own, or write: none
 settings-exported = All settings of this digest are in this file. /digest settings import reads them back in.
-settings-import-one = Give either a file from /digest settings export or lines such as stories = 8.
+settings-import-one = Give either what /digest settings export writes, as a file or as text, or lines such as stories = 8.
 settings-import-large = This file is larger than { $most } MB; no settings file is that large.
 settings-import-several = { $count ->
     [one] There is one digest in this file.

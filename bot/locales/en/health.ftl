@@ -8,7 +8,7 @@ status-messages = Last digest
 status-feeds = Feeds
 
 status-chat-halted = This chat has accepted nothing since { $at }: { $reason }. Whoever runs the bot has to set a new token.
-status-refused = The digest is paused because the chat refused it: { $reason }. Give the bot its permissions here again, then: /digest schedule resume
+status-refused = The digest is paused because the chat refused it: { $reason }. Let the bot post here again, then: /digest schedule resume
 status-paused-until = The digest is paused until { $until }. /digest schedule resume starts it again now.
 status-paused = The digest is paused until somebody resumes it: /digest schedule resume
 status-missed = { $count ->

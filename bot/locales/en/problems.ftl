@@ -33,8 +33,8 @@ problem-wants-clock-times = Write times of day separated by commas, at most { $m
 problem-wants-weekdays = Write days of the week such as mon-fri or sat, sun, or { $words }.
 problem-wants-dates = Write up to { $most } dates separated by commas, for example 2026-12-24, or 2026-12-24..2027-01-02 for all days from one to the other, or { $words }.
 problem-wants-hours = Write up to { $most } ranges of hours separated by commas, for example 22:00-07:00, or { $words }.
-problem-wants-group = Write the id of one role or group, never everybody, or { $words }.
-problem-wants-people = Write the ids of up to { $most } people separated by commas, never everybody, or { $words }.
+problem-wants-group = Mention one role or group or write its id, never everybody, or write { $words }.
+problem-wants-people = Mention up to { $most } people or write their ids, separated by commas, never everybody, or write { $words }.
 
 # ---- rules. $reason is English: what the engine says of a regular expression.
 problem-rule-long = A rule can have at most { $most } characters.
@@ -44,7 +44,7 @@ problem-rule-wordless = A rule needs at least one word, for example climate.
 problem-rule-open = A regular expression ends with a slash as well: /rate cuts?/
 problem-rule-everything = It would match every article; name at least one word in it.
 problem-rule-bound = \b only knows the letters a to z; write [^\pL] or a space instead.
-problem-rule-complicated = It is too complicated; use fewer repetitions, for example /rate (cut|rise)s?/
+problem-rule-complicated = It is too complicated; use fewer repetitions, for example /rate cuts?/
 problem-rule-alone = Write something after the colon, for example source:herald.example or topic:night trains.
 problem-rule-language = Write a language code after the colon, for example language:fr.
 problem-rule-kind = Only source, language or topic can come before a colon; put anything else in quotation marks.

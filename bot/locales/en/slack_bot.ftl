@@ -1,8 +1,6 @@
 # What Slack's users are told by the bot itself, before or beside the answer to a command.
 
 slack-other-version = This button or window comes from another version of this bot. /digest help lists what it can do now.
-# On a button; at most 75 characters.
-slack-open-form = Fill in the form
 slack-not-shown = The answer could not be shown. What you asked for may have been done; please ask again to see it.
 slack-who-are-you = Slack did not say in time whether you manage this channel, so nothing was changed. Please try again in a minute.
 # Below what says that the digest of a channel is set up; the command is one of Slack's own.

@@ -1,8 +1,8 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Este canal todavía no tiene revista de prensa. Quien lo gestiona puede crear una: /digest setup
-only-members = Solo los miembros de este espacio pueden usar su revista de prensa. /digest help muestra qué más hay.
-only-managers = Solo pueden hacerlo quienes gestionan este canal o figuran en /digest managers list.
+only-members = Solo los miembros de este espacio de trabajo pueden usar su revista de prensa. /digest help muestra qué más hay.
+only-managers = Solo pueden hacerlo quienes gestionan este canal (por ejemplo, los administradores) o han sido añadidos con /digest managers add.
 no-such-command = No hay ningún comando «{ $command }». /digest help los enumera todos.
 no-such-command-but = No hay ningún comando «{ $command }». ¿Quería decir /digest { $near }?
 runs-already = /digest { $command } ya está en marcha aquí, y la respuesta llega a quien la pidió primero. Inténtelo de nuevo en un minuto.

@@ -34,4 +34,4 @@ unknown-language-called = idioma desconocido ({ $code })
 
 story-name = Noticia
 
-paused-refused = La revista de prensa para { $channel } está en pausa: el chat la ha rechazado ({ $reason }).
+paused-refused = La revista de prensa para { $channel } está en pausa: el chat la ha rechazado ({ $reason }). Una vez resuelto el problema, puede reanudarla allí.

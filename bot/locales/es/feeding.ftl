@@ -82,8 +82,8 @@ feed-test-followed = El bot lo sigue desde esta fecha: { $moment }.
 feed-test-not-followed = El bot todavía no lo sigue.
 feed-test-here = Es una fuente de esta revista de prensa.
 
-feed-import-what = Adjunte un archivo OPML o escriba la dirección de una lista: /digest feed import address:https://example.org/feeds.opml
-feed-import-path = El bot no lee archivos de su propia máquina. Adjunte la lista o escriba una dirección que empiece por https://
+feed-import-what = Adjunte un archivo OPML si el chat lo permite, o escriba la dirección de una lista: /digest feed import https://example.org/feeds.opml
+feed-import-path = El bot no lee archivos de su propia máquina. Escriba una dirección que empiece por https://, o adjunte la lista si el chat lo permite.
 feed-import-too-large = El archivo supera los { $most } MB; ninguna lista de feeds necesita tanto.
 feed-importing = Leyendo la lista { $name }…
 feed-import-too-many = Esta lista contiene { $count } feeds, y una revista de prensa puede tener como máximo { $most }. No se ha cambiado nada.

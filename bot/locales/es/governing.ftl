@@ -20,7 +20,7 @@ settings-no-default = { $setting } no tiene valor predeterminado. Elija uno, por
 settings-not-spoken = El bot no tiene textos { $language }. Escriba una de estas palabras: { $words }.
 settings-calls-everybody = Eso avisaría a todos, y una revista de prensa no lo hace nunca. Indique un rol o un grupo concreto, o escriba: none
 settings-exported = Todos los ajustes de esta revista de prensa están en este archivo. /digest settings import lo vuelve a leer.
-settings-import-one = Indique un archivo de /digest settings export o líneas como stories = 8.
+settings-import-one = Indique lo que escribe /digest settings export, como archivo o como texto, o líneas como stories = 8.
 settings-import-large = Este archivo supera los { $most } MB; ningún archivo de ajustes es tan grande.
 settings-import-several = { $count ->
     [one] En este archivo hay una revista de prensa.

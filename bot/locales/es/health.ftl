@@ -8,7 +8,7 @@ status-messages = Última revista de prensa
 status-feeds = Feeds
 
 status-chat-halted = Este chat no acepta nada desde el { $at }: { $reason }. Quien administra el bot tiene que poner un token nuevo.
-status-refused = La revista de prensa está en pausa porque el chat la rechazó: { $reason }. Devuelva al bot sus permisos aquí y después: /digest schedule resume
+status-refused = La revista de prensa está en pausa porque el chat la rechazó: { $reason }. Permita que el bot vuelva a publicar aquí y después: /digest schedule resume
 status-paused-until = La revista de prensa está en pausa hasta el { $until }. /digest schedule resume la reanuda ya.
 status-paused = La revista de prensa está en pausa hasta que alguien la reanude: /digest schedule resume
 status-missed = { $count ->

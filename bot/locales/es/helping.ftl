@@ -1,7 +1,7 @@
 help-title = Comandos
 help-brackets = Lo que está entre corchetes se puede omitir.
 help-more = Más sobre uno de ellos: /digest help story
-help-only-members = Pueden usarlos los miembros de este espacio.
+help-only-members = Pueden usarlos los miembros de este espacio de trabajo.
 help-for-everyone = Para todos
 help-for-managers = Para quienes gestionan este canal
 help-only-managers = Solo para quienes gestionan el canal.

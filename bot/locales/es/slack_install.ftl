@@ -6,5 +6,5 @@ slack-install-cancelled = No ha dado su autorización; no ha cambiado nada.
 slack-install-expired = Esta página sirve una sola vez, durante diez minutos y en el navegador en el que empezó. Si digestbot ya responde en su espacio de trabajo, todo está bien; si no, vuelva a empezar.
 slack-install-refused = Slack no ha confirmado la instalación; no ha cambiado nada. Vuelva a empezar.
 slack-install-organization = digestbot se instala en un solo espacio de trabajo a la vez, no en toda una organización. Vuelva a empezar y elija un espacio de trabajo.
-slack-install-not-kept = No se ha podido guardar la instalación. Vuelva a intentarlo dentro de unos minutos.
+slack-install-not-kept = No se ha podido guardar la instalación. Inténtelo de nuevo dentro de unos minutos.
 slack-install-again = Volver a empezar

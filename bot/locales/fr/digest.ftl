@@ -34,4 +34,4 @@ unknown-language-called = langue inconnue ({ $code })
 
 story-name = Sujet
 
-paused-refused = La revue de presse pour { $channel } est suspendue : la messagerie l’a refusée ({ $reason }).
+paused-refused = La revue de presse pour { $channel } est suspendue : la messagerie l’a refusée ({ $reason }). Une fois le problème réglé, vous pourrez l’y relancer.

@@ -82,8 +82,8 @@ feed-test-followed = Le bot le suit depuis le { $moment }.
 feed-test-not-followed = Le bot ne le suit pas encore.
 feed-test-here = Il fait partie des sources de cette revue de presse.
 
-feed-import-what = Joignez un fichier OPML, ou indiquez l’adresse d’une telle liste : /digest feed import address:https://example.org/feeds.opml
-feed-import-path = Le bot ne lit aucun fichier de sa propre machine. Joignez la liste, ou indiquez une adresse qui commence par https://
+feed-import-what = Joignez un fichier OPML si la messagerie le permet, ou indiquez l’adresse d’une telle liste : /digest feed import https://example.org/feeds.opml
+feed-import-path = Le bot ne lit aucun fichier de sa propre machine. Indiquez une adresse qui commence par https://, ou joignez la liste si la messagerie le permet.
 feed-import-too-large = Ce fichier dépasse { $most } Mo ; aucune liste de flux n’en a besoin.
 feed-importing = Lecture de la liste { $name }…
 feed-import-too-many = Cette liste contient { $count } flux, et une revue de presse peut en avoir au plus { $most }. Rien n’a été modifié.

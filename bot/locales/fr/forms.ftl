@@ -34,7 +34,7 @@ form-feed-remove-hint = { $count ->
 form-feed-empty = Écrivez une adresse à ajouter, ou choisissez une source à retirer. Rien n’a été modifié.
 form-feed-gone = Ce que vous avez choisi ne fait plus partie des sources de cette revue de presse. Rien n’a été modifié.
 form-feed-none-left = Il faut au moins une source, et il n’en resterait aucune. Rien n’a été modifié.
-form-feed-refused = { $count } adresses n’ont donné aucun flux, rien n’a donc été modifié. Parmi elles : { $addresses }. Pour la première : { $first }
+form-feed-refused = Rien n’a été modifié : { $count } adresses n’ont donné aucun flux, parmi elles { $addresses }. Pour la première : { $first }
 form-feed-changed = Les sources ont été modifiées.
 form-feed-same = Toutes faisaient déjà partie des sources de cette revue de presse. Rien n’a été modifié.
 form-feed-own-list = Elle avait tous les flux que suit la personne qui administre le bot. Elle a désormais sa propre liste.
@@ -42,7 +42,7 @@ form-feed-added = Ajoutées
 form-feed-removed = Retirées
 
 form-topic-title = Règles
-form-topic-include = N’inclure que ceci
+form-topic-include = Ne retenir que ceci
 form-topic-exclude = Écarter ceci
 form-topic-hint = Une règle par ligne, par exemple : football, "taux directeur", topic:climat
 form-topic-long = Une règle par ligne. L’autre liste est trop longue pour cette fenêtre : /digest topic list

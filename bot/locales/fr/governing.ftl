@@ -20,7 +20,7 @@ settings-no-default = { $setting } n’a pas de valeur par défaut. Choisissez-e
 settings-not-spoken = Le bot n’a pas de textes { $language }. Écrivez l’un de ces mots : { $words }.
 settings-calls-everybody = Cela avertirait tout le monde ici, ce qu’une revue de presse ne fait jamais. Indiquez un rôle ou un groupe précis, ou écrivez : none
 settings-exported = Tous les réglages de cette revue de presse sont dans ce fichier. /digest settings import le relit.
-settings-import-one = Donnez soit un fichier de /digest settings export, soit des lignes comme stories = 8.
+settings-import-one = Donnez soit ce qu’écrit /digest settings export, en fichier ou en texte, soit des lignes comme stories = 8.
 settings-import-large = Ce fichier dépasse { $most } Mo ; aucun fichier de réglages n’est aussi gros.
 settings-import-several = { $count ->
     [one] Il y a une revue de presse dans ce fichier.

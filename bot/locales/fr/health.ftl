@@ -8,7 +8,7 @@ status-messages = Dernière revue de presse
 status-feeds = Flux
 
 status-chat-halted = Cette messagerie n’accepte plus rien depuis le { $at } : { $reason }. La personne qui administre le bot doit fournir un nouveau jeton.
-status-refused = La revue de presse est suspendue, car la messagerie l’a refusée : { $reason }. Redonnez au bot ses droits ici, puis : /digest schedule resume
+status-refused = La revue de presse est suspendue, car la messagerie l’a refusée : { $reason }. Permettez de nouveau au bot de publier ici, puis : /digest schedule resume
 status-paused-until = La revue de presse est suspendue jusqu’au { $until }. /digest schedule resume la relance tout de suite.
 status-paused = La revue de presse est suspendue jusqu’à ce que quelqu’un la relance : /digest schedule resume
 status-missed = { $count ->

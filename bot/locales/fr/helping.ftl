@@ -1,7 +1,7 @@
 help-title = Commandes
 help-brackets = Ce qui est entre crochets est facultatif.
 help-more = Pour en savoir plus sur l’une d’elles : /digest help story
-help-only-members = Les membres de cet espace peuvent les utiliser.
+help-only-members = Les membres de cet espace de travail peuvent les utiliser.
 help-for-everyone = Pour tout le monde
 help-for-managers = Pour les personnes qui gèrent ce canal
 help-only-managers = Réservé aux personnes qui gèrent le canal.

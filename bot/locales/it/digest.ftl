@@ -39,4 +39,4 @@ unknown-language-called = lingua sconosciuta ({ $code })
 
 story-name = Notizia
 
-paused-refused = La rassegna stampa per { $channel } è sospesa: la chat l’ha rifiutata ({ $reason }).
+paused-refused = La rassegna stampa per { $channel } è sospesa: la chat l’ha rifiutata ({ $reason }). Risolto il problema, puoi riattivarla lì.

@@ -82,8 +82,8 @@ feed-test-followed = Il bot lo segue da questa data: { $moment }.
 feed-test-not-followed = Il bot non lo segue ancora.
 feed-test-here = È tra le fonti di questa rassegna stampa.
 
-feed-import-what = Allega un file OPML, oppure scrivi l’indirizzo di un elenco: /digest feed import address:https://example.org/feeds.opml
-feed-import-path = Il bot non legge i file della propria macchina. Allega l’elenco, oppure scrivi un indirizzo che comincia con https://
+feed-import-what = Allega un file OPML se la chat lo permette, oppure scrivi l’indirizzo di un elenco: /digest feed import https://example.org/feeds.opml
+feed-import-path = Il bot non legge i file della propria macchina. Scrivi un indirizzo che comincia con https://, oppure allega l’elenco se la chat lo permette.
 feed-import-too-large = Il file supera { $most } MB; nessun elenco di feed ne ha bisogno.
 feed-importing = Leggo l’elenco { $name }…
 feed-import-too-many = Questo elenco contiene { $count } feed, e una rassegna stampa può averne al massimo { $most }. Non è stato modificato nulla.

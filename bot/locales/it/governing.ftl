@@ -20,7 +20,7 @@ settings-no-default = { $setting } non ha un valore predefinito. Scegline uno, p
 settings-not-spoken = Il bot non ha testi { $language }. Scrivi una di queste parole: { $words }.
 settings-calls-everybody = Così avviseresti tutti, e una rassegna stampa non lo fa mai. Indica un ruolo o un gruppo preciso, oppure scrivi: none
 settings-exported = Tutte le impostazioni di questa rassegna stampa sono in questo file. /digest settings import lo rilegge.
-settings-import-one = Indica un file di /digest settings export oppure righe come stories = 8.
+settings-import-one = Indica ciò che scrive /digest settings export, come file o come testo, oppure righe come stories = 8.
 settings-import-large = Questo file supera { $most } MB; nessun file di impostazioni è così grande.
 settings-import-several = { $count ->
     [one] In questo file c’è una rassegna stampa.

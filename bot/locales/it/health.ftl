@@ -8,7 +8,7 @@ status-messages = Ultima rassegna stampa
 status-feeds = Feed
 
 status-chat-halted = Questa chat non accetta più nulla (dalla data { $at }): { $reason }. Chi amministra il bot deve impostare un nuovo token.
-status-refused = La rassegna stampa è sospesa, perché la chat l’ha rifiutata: { $reason }. Ridai al bot i suoi permessi qui, poi: /digest schedule resume
+status-refused = La rassegna stampa è sospesa, perché la chat l’ha rifiutata: { $reason }. Permetti di nuovo al bot di pubblicare qui, poi: /digest schedule resume
 status-paused-until = La rassegna stampa è sospesa. Fine della pausa: { $until }. /digest schedule resume la riattiva subito.
 status-paused = La rassegna stampa è sospesa finché qualcuno non la riattiva: /digest schedule resume
 status-missed = { $count ->

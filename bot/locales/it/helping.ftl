@@ -1,7 +1,7 @@
 help-title = Comandi
 help-brackets = Ciò che è tra parentesi quadre si può omettere.
 help-more = Per saperne di più su uno: /digest help story
-help-only-members = Possono usarli i membri di questo spazio.
+help-only-members = Possono usarli i membri di questa area di lavoro.
 help-for-everyone = Per tutti
 help-for-managers = Per chi gestisce questo canale
 help-only-managers = Solo per chi gestisce il canale.

@@ -96,12 +96,10 @@ class LoopbackSlack(Scene):
     heard: asyncio.Condition = field(default_factory=asyncio.Condition)
     is_over: asyncio.Event = field(default_factory=asyncio.Event)
     wire: Wire = field(init=False)
-    _settled: asyncio.Event = field(default_factory=asyncio.Event)  # no window waits for its acknowledgement
 
     def __post_init__(self) -> None:
         Scene.__post_init__(self)
         self.wire = Wire(scene=self)
-        self._settled.set()
 
     @property
     def api(self) -> str:
@@ -163,11 +161,7 @@ class LoopbackSlack(Scene):
         window = window or self.windows(user)[-1]
         self.fill(window, fields or {})
         body = payloads.submitted(self, window) | {"trigger_id": self.trigger(window.team, user)}
-        self._settled.clear()
-        try:
-            return await self.wire.deliver(Kind.INTERACTIVE, body, on_ack=lambda said: self._submitted(window, said))
-        finally:
-            self._settled.set()
+        return await self.wire.deliver(Kind.INTERACTIVE, body, on_ack=lambda said: self._submitted(window, said))
 
     def fill(self, window: Window, fields: Mapping[str, str | list[str]]) -> None:
         """Let a person type and choose in a window. Raises LookupError, ValueError where Slack would not let them."""
@@ -273,15 +267,11 @@ class LoopbackSlack(Scene):
         return response
 
     async def _done(self, method: str, request: web.Request, args: Json) -> web.Response:
-        if method.startswith("views.") and not self._settled.is_set():
-            # The app acknowledged already, over HTTP, and that answer is still on its way here.
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._settled.wait(), 0.05)
         try:
             if method == RESPONSE_URL:
                 respond(self, request.path.removeprefix(REPLY), args)
                 return web.Response(text="ok")
-            return web.json_response({"ok": True, **self._asked(method, request, args)})
+            return web.json_response({"ok": True, **self._asked(method, request, args)}, headers=self._granted(request))
         except Refused as refused:
             no: Json = {"ok": False, "error": refused.code, **refused.more}
             if refused.detail:
@@ -298,6 +288,11 @@ class LoopbackSlack(Scene):
         if method == "oauth.v2.access":
             return access(self, self.codes, request.headers.get("Authorization", ""), args)
         return done(self, method, token, args)
+
+    def _granted(self, request: web.Request) -> dict[str, str]:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        scopes = [team.scopes for team in self.teams.values() if team.token == token]
+        return {"X-OAuth-Scopes": ",".join(sorted(scopes[0]))} if scopes else {}
 
     def _fault(self, method: str) -> Fault | Refusal | None:
         if self.faults.get(method):

@@ -108,7 +108,7 @@ def test_one_address_that_gives_no_feed_leaves_all_as_it_was(online: Newsdesk) -
     assert "gone.example" in words_of(answer)
     both = words_of(sent(online, add=["https://gone.example", "off.example", POST], language="de"))
     assert both.startswith(
-        "2 Adressen haben keinen Feed, deshalb wurde nichts geändert, darunter https://gone.example und "
+        "Es wurde nichts geändert: 2 Adressen haben keinen Feed, darunter https://gone.example und "
         "https://off.example. Zur ersten: "
     )
     typed = sent(online, add=["lemonde", POST])

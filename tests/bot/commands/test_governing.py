@@ -263,7 +263,8 @@ def test_lines_change_what_they_name_and_nothing_else(desk: Newsdesk) -> None:
 NO_SETTINGS: list[tuple[dict[str, Any], str]] = [
     (
         {},
-        "Geben Sie entweder eine Datei aus /digest settings export an oder Zeilen wie stories = 8.",
+        "Geben Sie entweder an, was /digest settings export schreibt, als Datei oder als Text, oder Zeilen wie "
+        "stories = 8.",
     ),
     (
         {"text": "stories = 9\nlenght = short"},

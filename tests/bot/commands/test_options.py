@@ -70,7 +70,12 @@ def test_options_are_typed_and_blank_ones_left_out(
             ("There is no option “day” here. Did you mean “days”? Write it like this: /digest top [topic] [days]"),
         ),
         ("status", {"hours": "1"}, "There is no option “hours” here. Write it like this: /digest status"),
-        ("feed import", {"file": "list.opml"}, "“file” takes a file: attach one, such as feeds.opml."),
+        (
+            "feed import",
+            {"file": "list.opml"},
+            "“file” takes a file that is attached to the command, such as feeds.opml. Where that is not possible, "
+            "/digest help shows what to write instead.",
+        ),
         ("feed add", {"address": FILE}, "“address” takes text, not a file."),
     ],
 )

@@ -199,6 +199,7 @@ async def test_what_is_being_answered_may_end_but_not_for_ever(desk: Newsdesk) -
                 await asyncio.sleep(0)
             slack.wire.patience.let_pass(FINISH_WITHIN_S)
             await closing
+            assert not app._interactions.running
         assert "chat.postEphemeral" not in slack.asked
 
 

@@ -111,7 +111,8 @@ async def test_slack_is_asked_once_an_hour_who_somebody_is(scene: Scene) -> None
 
 
 async def test_a_response_url_is_not_used_once_it_has_expired(scene: Scene) -> None:
-    acted = acted_in({"user_id": READER, "team_id": TEAM, "channel_id": CHANNEL, "response_url": "http://no"}, TEAM)
+    url = scene.slack._reply(scene.slack.reply_url(TEAM, CHANNEL, READER))
+    acted = acted_in({"user_id": READER, "team_id": TEAM, "channel_id": CHANNEL, "response_url": url}, TEAM)
     doors = Doors(settings=tokens(scene.slack), clients=scene.app.clients, clock=lambda: scene.desk.now)
     reply = ByUrl(acted, doors)
     scene.desk.now += GOOD_FOR
@@ -160,7 +161,18 @@ async def test_answers_come_though_the_response_url_is_used_up(scene: Scene) -> 
     await scene.typed(READER, f"story {TRAIN}")
     assert "chat.postEphemeral" in scene.slack.asked
     assert "Night train" in scene.told(READER)
+    await scene.typed(READER, "now")  # is answered twice: that it begins, and what there is
+    assert scene.slack.asked.count("chat.postEphemeral") >= 3
+    assert scene.slack.asked.count("response_url") == 2
     assert scene.slack.messages(CHANNEL) == []
+
+
+async def test_what_was_asked_is_done_though_nothing_could_say_that_it_begins(scene: Scene) -> None:
+    scene.slack.faults["response_url"] = [Refusal(error="used_url", status=404)]
+    for method in ("chat.postEphemeral", "chat.postMessage"):
+        scene.slack.faults[method] = [Refusal(error="fatal_error")]
+    await scene.typed(READER, "now")
+    assert "Night train" in scene.told(READER)
 
 
 async def test_where_the_bot_is_not_it_answers_by_direct_message(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chats.slack_forms import metadata
 from bot.chats.slack_parts import action_id, actions, button, menu, message, section
 from bot.chats.slack_people import WITHIN_S
 from bot.texts import texts_for
@@ -54,6 +55,10 @@ async def test_a_button_in_a_thread_is_answered_there(scene: Scene) -> None:
     digest = posted(scene, button("More", "story", TRAIN))
     story = posted(scene, button("More", "story", TRAIN), thread_ts=digest.ts)
     await pressed(scene, READER, story, "More")
+    assert {each.thread_ts for each in scene.shown(READER)} == {digest.ts}
+    scene.slack.faults_at["response_url"] = Refusal(error="used_url", status=404)
+    await pressed(scene, READER, story, "More")
+    assert "chat.postEphemeral" in scene.slack.asked
     assert {each.thread_ts for each in scene.shown(READER)} == {digest.ts}
 
 
@@ -174,9 +179,72 @@ async def test_a_form_that_came_too_late_is_one_press_away(scene: Scene) -> None
     scene.slack.faults["views.open"] = [Refusal(error="expired_trigger_id")]
     await scene.typed(MANAGER, "setup")
     [offer] = scene.shown(MANAGER)
-    assert offer.labels == [EN.say("slack-open-form")]
-    await pressed(scene, MANAGER, offer, EN.say("slack-open-form"))
+    await pressed(scene, MANAGER, offer, action_id("setup"))
     assert len(scene.slack.windows(MANAGER)[-1].fields) == len(SETUP)
+
+
+@pytest.mark.parametrize("fault", [Fault.HALF, Fault.PAGE, Fault.EMPTY])
+async def test_what_is_no_answer_of_slack_about_a_window_leads_to_a_message(scene: Scene, fault: Fault) -> None:
+    for method in ("views.update", "views.open"):
+        scene.slack.faults_at = {method: fault}
+        before = len(scene.shown(NAMED))
+        await scene.typed(NAMED, "feed")
+        [offer] = scene.shown(NAMED)[before:]
+        assert offer.labels == [EN.say("form-feed-title")]
+
+
+@pytest.mark.parametrize("fault", [Fault.HALF, Fault.PAGE, Fault.EMPTY])
+async def test_what_is_no_answer_of_slack_about_a_message_leads_to_another(scene: Scene, fault: Fault) -> None:
+    scene.slack.faults_at = {"response_url": Refusal(error="used_url", status=404), "chat.postEphemeral": fault}
+    await scene.typed(READER, f"story {TRAIN}")
+    assert "chat.postMessage" in scene.slack.asked
+    scene.slack.faults_at["chat.postMessage"] = fault
+    await scene.typed(READER, f"story {TRAIN}")  # and where nothing is, nothing breaks
+
+
+async def test_an_answer_to_a_window_comes_after_what_acknowledges_it(scene: Scene) -> None:
+    await scene.typed(NAMED, "feed")
+    [window] = scene.slack.windows(NAMED)
+    window.view["callback_id"] = "d1:gone:"  # what needs no database is answered at once
+    await scene.slack.submit(NAMED)
+    assert EN.say("slack-window-wait") in scene.in_window(NAMED)
+    await scene.settled()
+    assert EN.say("slack-window-wait") not in scene.in_window(NAMED)
+
+
+@pytest.mark.parametrize("name", ["last", "now", "preview", "settings"])
+async def test_a_page_that_was_altered_shows_nothing_of_another_place(scene: Scene, name: str) -> None:
+    for person in (READER, NAMED):
+        await scene.slack.open_home(person)
+        await scene.settled()
+        home = scene.slack.homes[person]
+        home.view["blocks"] = [actions([button("Look", name)], at=CHANNEL)]
+        await scene.slack.press(person, home, "Look")
+        await scene.settled()
+        is_refused = EN.say("only-managers").partition("/")[0] in scene.in_window(person)
+        assert is_refused is (person == READER)
+
+
+async def test_a_page_that_was_altered_shows_nothing_of_somebody_else(scene: Scene) -> None:
+    await scene.slack.open_home(MANAGER)
+    await scene.settled()
+    home = scene.slack.homes[MANAGER]
+    home.view["blocks"] = [actions([button("Look", "settings")], at=f"@{READER}")]
+    await scene.slack.press(MANAGER, home, "Look")
+    await scene.settled()
+    assert EN.say("only-members").partition("/")[0] in scene.in_window(MANAGER)
+
+
+@pytest.mark.parametrize("name", ["settings", "feed", "topic"])
+async def test_a_window_that_was_altered_changes_nothing_of_another_place(scene: Scene, name: str) -> None:
+    before = scene.subscriber
+    await scene.typed(READER, "setup", READER)
+    [window] = scene.slack.windows(READER)
+    window.view |= {"private_metadata": metadata(CHANNEL), "callback_id": action_id(name)}
+    await scene.slack.submit(READER)
+    await scene.settled()
+    assert EN.say("only-managers").partition("/")[0] in scene.in_window(READER)
+    assert scene.subscriber == before
 
 
 async def test_who_has_closed_the_window_is_told_by_message(scene: Scene) -> None:
@@ -187,6 +255,12 @@ async def test_who_has_closed_the_window_is_told_by_message(scene: Scene) -> Non
     assert digest_in(scene, OTHER)
     assert "7:30" in scene.told(MANAGER)
     assert {(each.channel, each.to) for each in scene.shown(MANAGER)} == {(OTHER, MANAGER)}
+
+
+async def test_who_has_closed_the_window_before_its_form_came_wants_none(scene: Scene) -> None:
+    scene.slack.faults_at["views.update"] = Refusal(error="not_found")
+    await scene.typed(NAMED, "feed")
+    assert scene.shown(NAMED) == []
 
 
 # ---------------------------------------------------------------- the home page
@@ -217,14 +291,21 @@ async def test_a_home_that_is_opened_is_shown_once_for_each_time(scene: Scene) -
     told = await scene.slack.open_home(READER)
     await scene.slack.again(told)
     await scene.settled()
+    await scene.slack.event({"type": "app_home_opened", "user": READER, "tab": "messages"}, team=TEAM)
+    await scene.settled()
     assert scene.slack.asked.count("views.publish") == 1
     await scene.slack.open_home(READER)
     await scene.settled()
     assert scene.slack.asked.count("views.publish") == 2
 
 
-async def test_a_home_that_cannot_be_shown_breaks_nothing(scene: Scene) -> None:
-    scene.slack.faults_at["views.publish"] = Refusal(error="internal_error")
+@pytest.mark.parametrize("fault", [Refusal(error="internal_error"), Fault.HALF, Fault.PAGE, Fault.CUT_AFTER])
+async def test_a_home_that_cannot_be_shown_breaks_nothing(scene: Scene, fault: Fault | Refusal) -> None:
+    scene.slack.faults_at["views.publish"] = fault
+    await scene.typed(NAMED, "topic")
+    await scene.slack.submit(NAMED)
+    await scene.settled()
+    assert EN.say("slack-not-shown")[:20] not in scene.in_window(NAMED)
     await scene.slack.open_home(READER)
     await scene.settled()
     assert scene.shown(READER) == []
