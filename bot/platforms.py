@@ -9,9 +9,9 @@ connected, and for each that is off, with the reason. Whatever ends one of them,
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
@@ -40,10 +40,11 @@ class Platforms:
 
     async def serve(self) -> None:
         """Serve them until they are closed."""
-        serving = [
-            *([_on("Discord", lambda: _serve_discord(discord))] if (discord := self._discord) else []),
-            *([_on("Slack", lambda: _serve_slack(slack, self._tokens))] if (slack := self._slack) else []),
-        ]
+        serving = []
+        if discord := self._discord:
+            serving.append(_on("Discord", lambda: _watched(discord.serve(), watch_discord(discord))))
+        if slack := self._slack:
+            serving.append(_on("Slack", lambda: _serve_slack(slack, self._tokens)))
         await asyncio.gather(*serving)
 
     async def log_in(self) -> None:
@@ -71,10 +72,11 @@ async def _on(name: str, serve: Callable[[], Awaitable[None]]) -> None:
         tell(f"{name} is off: a mistake of ours ({type(error).__name__}: {error})")
 
 
-async def _serve_discord(bot: "DigestBot") -> None:
-    watching = asyncio.create_task(watch_discord(bot))
+async def _watched(serving: Awaitable[None], watch: Coroutine[Any, Any, None]) -> None:
+    """Serve, and watch meanwhile."""
+    watching = asyncio.create_task(watch)
     try:
-        await bot.serve()
+        await serving
     finally:
         watching.cancel()
 
@@ -91,13 +93,13 @@ async def watch_discord(bot: "DigestBot") -> None:
 async def _serve_slack(app: "SlackApp", tokens: Tokens) -> None:
     async with AsyncExitStack() as stack:
         if routes := app.routes():
-            url = await stack.enter_async_context(listening(routes, tokens.slack_listen_host, tokens.slack_listen_port))
+            listens = listening(routes, tokens.slack_listen_host, tokens.slack_listen_port)
+            try:
+                url = await stack.enter_async_context(listens)
+            except BadRequest as error:
+                raise BadRequest(f"{error}; set SLACK_LISTEN_HOST or SLACK_LISTEN_PORT to another") from error
             tell(f"Slack: listening at {url}")
-        watching = asyncio.create_task(_watch_slack(app, tokens))
-        try:
-            await app.serve()
-        finally:
-            watching.cancel()
+        await _watched(app.serve(), _watch_slack(app, tokens))
 
 
 async def _watch_slack(app: "SlackApp", tokens: Tokens) -> None:

@@ -84,7 +84,7 @@ class Texts:
         return self.say("in-language", language=name) if name else self.say("in-unknown-language")
 
     def date_range(self, since: datetime | None, until: datetime) -> str:
-        """The days of a window, `until` not included: "20–21 novembre 2026", "21 novembre 2026", "jusqu’au 21 …".
+        """The days of a window, `until` not included: "20–21 novembre 2026", "21 novembre 2026", "fino a: 21 …".
 
         Both in their own time zones: convert them to the reader's first.
         """
@@ -92,7 +92,7 @@ class Texts:
         last = (until - timedelta(microseconds=1)).date()
         if since is None:
             day = format_date(last, "long", locale=self.locale)
-            return self.say("up-to", day=day, number=last.day)
+            return self.say("up-to", day=day)
         if since.date() >= last:
             return format_date(last, "long", locale=self.locale)
         return format_interval(since.date(), last, "yMMMMd", locale=self.locale)

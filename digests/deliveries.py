@@ -90,13 +90,13 @@ def notice_to(address: str, payload: str, *, subscriber: Subscriber, at: datetim
     )
 
 
-def paused_by(refused: Delivery, subscriber: Subscriber) -> Subscriber:
+def paused_by(refused: Delivery, subscriber: Subscriber, *, is_of_person: bool) -> Subscriber:
     """Return a subscriber that gets nothing until somebody resumes it, since its channel takes nothing.
 
-    A person who can no longer be written to is not there any more: theirs is closed.
+    Where it is the person who can no longer be written to, they are not there any more: theirs is closed.
     """
     at = refused.settled_at
-    closed_at = at if _is_to_person(refused) else None
+    closed_at = at if is_of_person and _is_to_person(refused) else None
     return replace(subscriber, paused_at=at, paused_until=None, pause_reason=refused.error, closed_at=closed_at)
 
 

@@ -96,12 +96,16 @@ class SendLater(DeliveryError):
 class SendRefused(DeliveryError):
     """The message will never be taken: no permission, no such channel; with `is_of_chat` the token is revoked.
 
-    `is_of_message`: it is this message that is refused, for what is in it; others may arrive.
+    `is_of_message`: it is this message that is refused, for what is in it; others may arrive. `is_of_person`: the
+    person can no longer be written to, and nothing that somebody sets right will change that.
     """
 
-    def __init__(self, reason: str, *, is_of_chat: bool = False, is_of_message: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, is_of_chat: bool = False, is_of_message: bool = False, is_of_person: bool = False
+    ) -> None:
         super().__init__(reason, is_of_chat=is_of_chat)
         self.is_of_message = is_of_message
+        self.is_of_person = is_of_person
 
 
 class SendUnknown(DeliveryError):

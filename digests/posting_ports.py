@@ -47,8 +47,9 @@ class Chat(Protocol):
         that tells details in a thread, or in a post of its own, finds that by it.
 
         Sends once; whoever calls repeats. Answers within 30 s. Raises SendLater when the message did not arrive and may
-        be sent again; SendRefused when it never will, with `is_of_message` where the channel may take another;
-        SendUnknown for everything else: also for an answer that makes no sense.
+        be sent again; SendRefused when it never will, with `is_of_message` where the channel may take another, with
+        `is_of_person` where the person can no longer be written to; SendUnknown for everything else: also for an answer
+        that makes no sense.
         """
         ...
 

@@ -290,7 +290,8 @@ class Sender:
             await self._mind(tick, claim, error)
             if isinstance(error, SendRefused) and not (error.is_of_chat or error.is_of_message):
                 # A notice that is refused pauses nobody.
-                write = self._ledger.refuse_notice if claim.posting_id is None else self._refuse
+                pause = partial(self._refuse, is_of_person=error.is_of_person)
+                write = self._ledger.refuse_notice if claim.posting_id is None else pause
             if after.state is State.UNKNOWN and isinstance(error, SendUnknown):
                 after = await self._searched_at_once(tick, after)
         else:
@@ -376,12 +377,12 @@ class Sender:
             tick.failure = tick.failure or error
             return False
 
-    def _refuse(self, before: Delivery, after: Delivery) -> bool:
+    def _refuse(self, before: Delivery, after: Delivery, *, is_of_person: bool) -> bool:
         """Write down that a channel takes nothing: its subscriber pauses, and the managers learn why."""
         found = self._ledger.subscribers([before.subscriber_id])
         if not found:  # removed meanwhile
             return self._ledger.change_delivery(before, after)
-        paused = paused_by(after, found[0])
+        paused = paused_by(after, found[0], is_of_person=is_of_person)
         return self._ledger.refuse(before, after, paused, self._notices(paused, after))
 
     def _notices(self, subscriber: Subscriber, refused: Delivery) -> list[Delivery]:

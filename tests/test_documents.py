@@ -9,6 +9,7 @@ from pathlib import Path
 
 import discord
 
+from bot.chats.slack_manifest import OPTIONAL_SCOPES, SCOPES
 from bot.settings import Settings
 from digests.models import Subscription
 from digests.preferences import as_rows
@@ -60,7 +61,7 @@ def test_every_option_of_the_commands_is_in_the_readme() -> None:
     for command in [
         *(["digest"], ["why"], ["summarize"], ["group"], ["demo"]),
         *(["subscribe"], ["unsubscribe"], ["run"], ["doctor"], ["status"], ["backup"], ["restore"]),
-        *(["do"], ["chat"]),
+        *(["do"], ["chat"], ["slack", "manifest"], ["slack", "key"]),
         *(["feeds", name] for name in of_feeds),
         *(["subscriptions", name] for name in of_subscriptions),
     ]:
@@ -111,6 +112,13 @@ def test_the_invitation_asks_for_the_permissions_that_the_readme_names() -> None
     assert names == {
         name for row in re.findall(r"^\| ([A-Z][^|]*) \|", table, re.M) for name in row.lower().split(", ")
     }
+
+
+def test_slack_is_asked_for_the_scopes_that_the_readme_names() -> None:
+    table = README.partition("| scope | what it is for |")[2].partition("\n\n")[0]
+    scopes = dict(re.findall(r"^\| `([^`]*)` \| (.*) \|$", table, re.M))
+    assert sorted(scopes) == sorted(SCOPES)
+    assert {name for name, use in scopes.items() if use.startswith("optional:")} == set(OPTIONAL_SCOPES)
 
 
 def test_the_pictures_are_small() -> None:

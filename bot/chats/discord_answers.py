@@ -41,9 +41,8 @@ from bot.chats.discord_parts import (
 from bot.commands.answers import Answer, Button, Line, StoryItem
 from bot.commands.calls import Attachment
 from bot.formats.telling import BEFORE_SOURCE
-from bot.formats.typography import BEGINS_QUOTED
 from bot.formats.visible import plain
-from bot.texts import Texts, texts_for
+from bot.texts import Texts
 from digests.models import Digest, Subscription
 
 MAX_MESSAGES = 5  # of one answer: who asked in a channel wants to see that channel again
@@ -53,7 +52,6 @@ REFUSED = 0xED4245  # the red of Discord's own warnings
 # UTF-16 units of markdown: the longest line, story or top stays well within one message.
 MAX_HEADLINE, MAX_TEXT, MAX_NOTES = 400, 1200, 500
 LARGE = 60  # characters; a longer headline in large letters fills a telephone
-LABEL = 100  # characters; a longer text is read, not pressed: its source behind it carries the link
 TERM = 70  # characters; the names of settings and commands stand out from what is said of them
 
 _SMALL, _HEADLINE, _HEADING, _ENTRY = "-# ", "## ", "### ", "- "
@@ -83,7 +81,7 @@ def said(answer: Answer, *, command_id: str | None = None) -> list[Said]:
 
     `command_id` is what Discord calls `/digest` by; without it the commands that are named cannot be pressed.
     """
-    texts = texts_for(answer.language or "en")
+    texts = answer.texts
     attachment = _safely_named(answer.attachment) if answer.attachment else None
     pages = _pages(_blocks(answer, texts, command_id), _entries(answer), _below(answer, attachment), texts)
     messages = [Said(body=_message(page, is_refused=answer.is_refused)) for page in pages]
@@ -131,11 +129,11 @@ def _top(answer: Answer) -> str:
 
 def _lines(lines: Sequence[Line], command_id: str | None, heading: str = "") -> Iterator[_Block]:
     """Yield lines, the first one with the heading above it; several that are entries as a list."""
-    is_list = len(lines) > 1 if heading else sum(map(_is_entry, lines)) > 1
+    is_list = len(lines) > 1 if heading else sum(line.is_entry for line in lines) > 1
     are_terms = not any(line.url or len(line.text) > TERM for line in lines if line.notes)
     above = _HEADING + escaped(cut(heading, MAX_HEADLINE)) if heading.strip() else ""
     for line in lines:
-        sign = _ENTRY if is_list and (heading or _is_entry(line)) and not _is_quotation(line) else ""
+        sign = _ENTRY if is_list and (heading or line.is_entry) and not line.is_quotation else ""
         words = _line(line, is_term=are_terms)
         if line.at:  # "in 3 hours": true in every reader's zone, whose own date and time a client shows with it
             words = _BETWEEN.join(filter(None, [words, when(line.at, "R")]))
@@ -152,17 +150,8 @@ def _lines(lines: Sequence[Line], command_id: str | None, heading: str = "") -> 
         yield _Block(components=[text(above)])
 
 
-def _is_entry(line: Line) -> bool:
-    return bool(line.url or line.notes)
-
-
-def _is_quotation(line: Line) -> bool:
-    """Return whether a line is to be read and not pressed: a quotation with its source, or what is as long."""
-    return bool(line.url and line.notes) and (len(line.text) > LABEL or line.text.startswith(BEGINS_QUOTED))
-
-
 def _line(line: Line, *, is_term: bool) -> str:
-    if _is_quotation(line):  # as a digest quotes
+    if line.is_quotation:  # as a digest quotes
         source, *others = line.notes
         quote = f"{escaped(cut(line.text, MAX_TEXT))}{BEFORE_SOURCE}{linked(cut(source, MAX_NOTES), line.url)}"
         return _BETWEEN.join(filter(None, [quote, _notes(others)]))

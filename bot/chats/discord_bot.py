@@ -207,7 +207,10 @@ class DigestBot(discord.AutoShardedClient):
         # Servers out of order are among them. What a shard has not told yet would be closed as if it were gone, as all
         # would be after a connection that broke before its on_ready came.
         if len(self._shards_known) == self.shard_count:
-            await self._core.is_in(NAME, lambda: {str(guild.id) for guild in self.guilds}, self._clock())
+            await self._core.is_in(NAME, self._present, self._clock())
+
+    async def _present(self) -> set[str]:
+        return {str(guild.id) for guild in self.guilds}
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say how to set a digest up, in the first channel where the bot may write."""

@@ -271,7 +271,7 @@ def _about_its_channel() -> Iterator[None]:
     try:
         yield
     except SendRefused as error:
-        raise SendRefused(error.reason, is_of_chat=error.is_of_chat) from error
+        raise SendRefused(error.reason, is_of_chat=error.is_of_chat, is_of_person=error.is_of_person) from error
 
 
 def _calling_not_everyone(body: Body, guild: str | None) -> Body:

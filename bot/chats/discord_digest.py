@@ -87,11 +87,7 @@ def _short(title: str) -> str:
 
 def _heading(digest: Digest, texts: Texts, *, is_late: bool) -> str:
     until = when(digest.until, "f")
-    window = (
-        f"{when(digest.since, 'f')} – {until}"
-        if digest.since
-        else texts.say("up-to", day=until, number=digest.until.day)
-    )
+    window = f"{when(digest.since, 'f')} – {until}" if digest.since else texts.say("up-to", day=until)
     if digest.is_note:
         return f"## {texts.say('note-title')}\n-# {window}"
     if digest.items:

@@ -52,6 +52,7 @@ _CHANNEL_REFUSED = {
     50278: "this person shares no server with the bot",
     160005: "the thread is locked",
 }
+_OF_PERSON = {10013, 50007, 50033, 50278}  # of those
 _MESSAGE_REFUSED = {
     20009: "Discord takes the text for explicit",
     20031: "Discord does not allow a word of the title",
@@ -127,7 +128,7 @@ def _answered(error: "discord.HTTPException") -> DeliveryError:
     if code == 10008:  # of a message that came with this nonce and was deleted
         return SendUnknown("Discord says that it is deleted")
     if code in _CHANNEL_REFUSED:
-        return SendRefused(_CHANNEL_REFUSED[code])
+        return SendRefused(_CHANNEL_REFUSED[code], is_of_person=code in _OF_PERSON)
     if code in _MESSAGE_REFUSED:
         return SendRefused(_MESSAGE_REFUSED[code], is_of_message=True)
     if code == 0 and (status in (403, 404, 405) or status < 400):

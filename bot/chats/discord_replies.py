@@ -16,7 +16,6 @@ import io
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -26,7 +25,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 from bot.chats.discord_answers import said
 from bot.chats.discord_forms import modal_of
 from bot.chats.discord_parts import Body
-from bot.commands.answers import Answer, Button, Form, Line
+from bot.commands.answers import Answer, Form, Line
 from bot.commands.calls import Attachment
 from bot.texts import Texts, texts_for
 
@@ -95,7 +94,7 @@ class Reply:
     async def show(self, answer: Answer) -> None:
         """Show an answer in place of what was shown before. A form can no longer be shown then, but a way to it."""
         await self.wait()
-        first, *others = await asyncio.to_thread(said, _without_form(answer), command_id=self._command_id)
+        first, *others = await asyncio.to_thread(said, answer, command_id=self._command_id)
         hook, adapter = self._interaction.followup, async_context.get()
         async with _in_time():
             await adapter.edit_original_interaction_response(
@@ -149,13 +148,6 @@ def is_gone(error: BaseException) -> bool:
 def texts_of(interaction: discord.Interaction) -> Texts:
     """Return words in the language that somebody uses Discord in, for where the core is not asked."""
     return texts_for(interaction.locale.value)
-
-
-def _without_form(answer: Answer) -> Answer:
-    if answer.form is None:
-        return answer
-    label = texts_for(answer.language or "en").say("discord-open-form")
-    return replace(answer, form=None, buttons=(*answer.buttons, Button(label=label, command=answer.form.command)))
 
 
 def _parts(body: Body, attached: Attachment | None) -> dict[str, Any]:

@@ -14,16 +14,16 @@ people whom it lists are shown by their names.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import islice
 
 from bot.chats import slack_digest
-from bot.chats.slack_markup import cut, escaped, linked, when
+from bot.chats.slack_markup import cut, escaped, linked
 from bot.chats.slack_mentions import mentioned
 from bot.chats.slack_pages import MESSAGES, WINDOW, Piece, Room, paged, without
 from bot.chats.slack_parts import (
     IN_A_ROW,
     MAX_FALLBACK,
+    MAX_HEADER,
     MAX_LABEL,
     Block,
     Body,
@@ -40,21 +40,18 @@ from bot.chats.slack_parts import (
 )
 from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, StoryItem
 from bot.commands.calls import Attachment
-from bot.formats.typography import BEGINS_QUOTED, harmless, minute
-from bot.texts import Texts, texts_for
+from bot.formats.typography import harmless
+from bot.texts import Texts
 from digests.models import Digest, Subscription
 
 # UTF-16 units of mrkdwn: the longest line or story stays within one section, also with its addresses and mentions.
 MAX_HEADLINE, MAX_TEXT, MAX_NOTES = 400, 1000, 400
-LARGE = 60  # characters; a longer headline in large letters fills a telephone
-LABEL = 100  # characters; a longer text is read, not pressed: its source behind it carries the link
 TERM = 70  # characters; the names of settings and commands stand out from what is said of them
 MAX_PART = 9000  # characters of a file in one block, as they are sent: what is copied at once
 MAX_CALLED = MAX_PRESSED + length(action_id(""))  # what a button sends: a row of the longest is half a message
 REFUSED = "⚠️"
 
 _ENTRY, _BETWEEN, _BEFORE_SOURCE = "• ", " · ", " —\u00a0"
-_SOON = "{date_short_pretty}, {time}"  # "tomorrow, 08:30", in each reader's zone; {ago} is for what is past
 # What writes a file of this kind as a whole, on the machine of whoever runs the bot.
 _WHOLE_FILES = {"opml": "digestbot feeds export", "toml": "digestbot subscriptions export"}
 
@@ -72,14 +69,12 @@ def shown(answer: Answer, *, command: str = "/digest") -> list[Block]:
 
 def lines(entries: Sequence[Line], command: str, *, heading: str = "") -> Iterator[Piece]:
     """Yield lines, the first one with the heading above it; several that are entries as a list."""
-    is_list = len(entries) > 1 if heading else sum(map(_is_entry, entries)) > 1
+    is_list = len(entries) > 1 if heading else sum(line.is_entry for line in entries) > 1
     are_terms = not any(line.url or len(line.text) > TERM for line in entries if line.notes)
     above = _bold(escaped(cut(heading, MAX_HEADLINE)))
     for line in entries:
-        sign = _ENTRY if is_list and (heading or _is_entry(line)) and not _is_quotation(line) else ""
+        sign = _ENTRY if is_list and (heading or line.is_entry) and not line.is_quotation else ""
         words = _line(line, is_term=are_terms)
-        if line.at:
-            words = _BETWEEN.join(filter(None, [words, _soon(line.at)]))
         # What leads to an article is not the bot's own. A feed's name in a sentence of ours may hold a command, too:
         # whoever types that sees what they type.
         if not line.url:
@@ -115,7 +110,7 @@ def left_out(count: int, texts: Texts) -> list[Block]:
 
 def _pages(answer: Answer, room: Room, command: str) -> list[list[Block]]:
     """Return the blocks of each page. What is too much is counted, and never made; what stands below always stands."""
-    texts = texts_for(answer.language or "en")
+    texts = answer.texts
     if answer.is_refused:
         answer = _marked(answer)
     file, row_below = _File.of(answer.attachment), row(_below(answer))
@@ -156,28 +151,26 @@ def _entries(answer: Answer) -> int:
 
 def _top(answer: Answer, command: str) -> Iterator[Piece]:
     headline = cut(answer.headline or (answer.form.title if answer.form else ""), MAX_HEADLINE)
-    words = linked(headline, answer.url)
+    words, notes = linked(headline, answer.url), _notes(answer.notes)
     if not answer.url:
-        words = mentioned(words, command)
-    # In large letters nothing but text can stand; and a digest has a heading of its own.
-    is_large = words == escaped(headline) and length(headline) <= LARGE and not answer.digest
+        words, notes = mentioned(words, command), mentioned(notes, command)
+    if answer.digest:  # which has a heading of its own
+        words, notes = "", _BETWEEN.join(filter(None, [words, notes]))
+    # In large letters nothing but text can stand.
+    is_large = _has_more(answer) and words == escaped(headline) and length(headline) <= MAX_HEADER
     if words:
         yield Piece(blocks=[header(headline) if is_large else section(_bold(words))])
-    if notes := _notes(answer.notes):
-        yield Piece(blocks=[context(notes if answer.url else mentioned(notes, command))])
+    if notes:
+        yield Piece(blocks=[context(notes)])
 
 
-def _is_entry(line: Line) -> bool:
-    return bool(line.url or line.notes)
-
-
-def _is_quotation(line: Line) -> bool:
-    """Return whether a line is to be read and not pressed: a quotation with its source, or what is as long."""
-    return bool(line.url and line.notes) and (len(line.text) > LABEL or line.text.startswith(BEGINS_QUOTED))
+def _has_more(answer: Answer) -> bool:
+    """Return whether the headline heads something: a list, stories, sections; not some sentences that go on with it."""
+    return bool(answer.stories or answer.sections or any(line.is_entry for line in answer.lines))
 
 
 def _line(line: Line, *, is_term: bool) -> str:
-    if _is_quotation(line):  # as a digest quotes
+    if line.is_quotation:  # as a digest quotes
         source, *others = line.notes
         quote = f"{escaped(cut(line.text, MAX_TEXT))}{_BEFORE_SOURCE}{linked(cut(source, MAX_NOTES), line.url)}"
         return _BETWEEN.join(filter(None, [quote, _notes(others)]))
@@ -187,10 +180,6 @@ def _line(line: Line, *, is_term: bool) -> str:
 
 def _notes(notes: Sequence[str]) -> str:
     return escaped(cut(_BETWEEN.join(note for note in notes if note.strip()), MAX_NOTES))
-
-
-def _soon(at: datetime) -> str:
-    return when(at, _SOON, f"{minute(at.astimezone(UTC))} UTC")
 
 
 def _bold(mrkdwn: str) -> str:

@@ -24,16 +24,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chats.slack_clients import Clients
+from bot.chats.slack_faults import meaning
 from bot.chats.slack_http import event_routes
 from bot.chats.slack_interactions import Interactions
 from bot.chats.slack_listeners import Listeners
 from bot.chats.slack_parts import NAME
 from bot.chats.slack_people import Directory
-from bot.chats.slack_replies import Doors
+from bot.chats.slack_replies import NO_ANSWER, Doors
 from bot.chats.slack_socket import Socket
 from bot.commands.dispatch import Core
 from bot.settings import Tokens
-from digests.errors import DigestError
+from digests.errors import DigestError, SendRefused
 
 if TYPE_CHECKING:
     from bot.chats.slack_installations import Installations
@@ -69,14 +70,13 @@ class SlackApp:
         self._directory = Directory(self.clients, clock)
         doors = Doors(settings=settings, clients=self.clients, clock=clock)
         self._interactions = Interactions(core, self._directory, doors)
-        self._is_serving = False
         self._closing = asyncio.Event()
         self._shutting: asyncio.Task[None] | None = None
 
     @property
     def is_connected(self) -> bool:
-        """Whether Slack can reach the bot, as far as the bot knows."""
-        return self._socket.is_connected if self._is_by_socket and self._is_serving else self._is_serving
+        """Whether the bot is connected to Slack; by HTTP it never is."""
+        return "_socket" in vars(self) and self._socket.is_connected
 
     def routes(self) -> list[web.RouteDef]:
         """Return what the bot's one HTTP server answers for Slack, and for who installs the app. Raises BadRequest."""
@@ -84,7 +84,7 @@ class SlackApp:
         if self._installations:
             from bot.chats.slack_oauth import install_routes, oauth_flow
 
-            flow = oauth_flow(self._settings, self._installations, self.welcome_installer)
+            flow = oauth_flow(self._settings, self._installations, self.welcome_installer, self._clock)
             routes += install_routes(flow)
         return routes
 
@@ -95,15 +95,11 @@ class SlackApp:
         """
         if self._closing.is_set():
             return
-        self._is_serving = True
-        try:
-            await self._leave_those_gone()
-            if self._is_by_socket:
-                await self._socket.serve()
-            else:
-                await self._closing.wait()
-        finally:
-            self._is_serving = False
+        await self._leave_those_gone()
+        if self._is_by_socket:
+            await self._socket.serve()
+        else:
+            await self._closing.wait()
 
     async def close(self) -> None:
         """End the connection and `serve`, within five seconds, whatever is going on."""
@@ -161,22 +157,34 @@ class SlackApp:
         """Close the digests of workspaces that have sent the bot away while it was not there."""
         if self._installations:
             try:
-                here = await self._installations.workspaces()
-                await self._core.is_in(NAME, lambda: here, self._clock())
+                await self._core.is_in(NAME, self._installations.workspaces, self._clock())
             except DigestError as error:  # they are closed at another start; nothing can be sent there anyway
                 _log.warning("slack_workspaces_unknown", error=str(error))
 
-    async def _gone(self, workspace: str, event: str) -> None:
-        """Close the digests of a workspace that has sent the bot away, and forget its token."""
+    async def _gone(self, workspace: str, event: str, at: datetime) -> None:
+        """Forget the token of a workspace that sent the bot away, and close its digests, unless it is back since."""
         try:
             if not await self._core.heard(NAME, event, self._clock()):
                 return
-            await self._core.left(NAME, workspace, self._clock())
-            if self._installations:
-                await self._installations.forget(workspace)
+            if await self._has_forgotten(workspace, at):
+                await self._core.left(NAME, workspace, self._clock())
         except DigestError as error:
             _log.error("slack_workspace_not_closed", workspace=workspace, error=str(error))
         self._directory.forget(workspace)
+
+    async def _has_forgotten(self, workspace: str, at: datetime) -> bool:
+        """Return whether there is no token for a workspace, once one from before that moment is forgotten.
+
+        Slack tells of an event for hours where it was not heard. Where two clocks differ a token may stay that is none:
+        the next message shows that. The token of the settings is from whenever; Slack says whether it still is one.
+        """
+        if self._installations:
+            return await self._installations.forget(workspace, before=at)
+        try:
+            await (await self.clients.asking(workspace)).auth_test()
+        except NO_ANSWER as error:
+            return isinstance(meaning(error, has_one_token=True), SendRefused)
+        return False
 
 
 # Below this level bolt writes what it is told and what it thinks of the environment.

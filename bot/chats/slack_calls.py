@@ -8,6 +8,8 @@ In: a payload of Slack. Out: what of it matters, and the `Call` that the core an
 Sources: Slack's references "Slash commands" (escaping) and "Interaction payloads".
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,12 +17,16 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from bot.chats.slack_parts import NAME
-from bot.commands.calls import Call, Person, Place, Value
+from bot.commands.calls import Call, Feature, Person, Place, Value
 
 Payload: TypeAlias = Mapping[str, Any]
 
-# What Slack makes of what was typed: <https://x.example|x.example>, <mailto:…|…>, <@U1|mia>, <#C1|news>, <!here>
+MAX_ID = 200  # characters of a trigger_id; they have some fifty
+
+# What Slack makes of what was typed: <https://x.example|x.example>, <mailto:…|…>, <@U1|mia>, <#C1|news>, <!here>,
+# <!subteam^S1|@desk>
 _SPECIAL = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_FEATURES = frozenset((Feature.TYPED,))
 _CHANNEL = re.compile(r"[CG]\w+", re.ASCII)  # not a direct message: "D…"
 
 
@@ -61,29 +67,47 @@ class Acted:
 def acted_in(payload: Payload, workspace: str | None) -> Acted:
     """Return what of a payload matters; `workspace` is where the app was installed of which it is."""
     if "user_id" in payload:  # a command
-        team = str(payload.get("team_id") or workspace or "")
+        team = _text(payload, "team_id") or workspace or ""
         return Acted(
-            id=str(payload.get("trigger_id", "")),
-            user=str(payload["user_id"]),
+            id=_id(payload),
+            user=_text(payload, "user_id"),
             team=team,
             workspace=workspace or team,
-            channel=payload.get("channel_id"),
-            response_url=payload.get("response_url"),
+            channel=_text(payload, "channel_id") or None,
+            response_url=_text(payload, "response_url") or None,
         )
-    user, container, message = (payload.get(name) or {} for name in ("user", "container", "message"))
-    team = str(user.get("team_id") or workspace or "")
-    at = container.get("message_ts") or payload.get("message_ts")
-    thread = message.get("thread_ts") or container.get("thread_ts")
+    user, container, message, channel = (_part(payload, name) for name in ("user", "container", "message", "channel"))
+    team = _text(user, "team_id") or workspace or ""
+    at = _text(container, "message_ts") or _text(payload, "message_ts")
+    thread = _text(message, "thread_ts") or _text(container, "thread_ts")
     return Acted(
-        id=str(payload.get("trigger_id", "")),
-        user=str(user.get("id", "")),
+        id=_id(payload),
+        user=_text(user, "id"),
         team=team,
         workspace=workspace or team,
-        channel=(payload.get("channel") or {}).get("id") or container.get("channel_id"),
-        thread=thread if thread != at else None,  # else it stands in the channel, and a thread hangs from it
-        message=at,
-        response_url=payload.get("response_url") or None,
+        channel=_text(channel, "id") or _text(container, "channel_id") or None,
+        thread=thread if thread and thread != at else None,  # else it stands in the channel, and a thread hangs from it
+        message=at or None,
+        response_url=_text(payload, "response_url") or None,
     )
+
+
+def _part(payload: Payload, name: str) -> Payload:
+    part = payload.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(payload: Payload, name: str) -> str:
+    text = payload.get(name)
+    return text if isinstance(text, str) else ""
+
+
+def _id(payload: Payload) -> str:
+    """Return what is the same in all deliveries of an interaction, and of no other: also where Slack says nothing."""
+    name = _text(payload, "trigger_id")
+    if name and len(name) <= MAX_ID:
+        return name
+    return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def call_of(
@@ -106,7 +130,7 @@ def call_of(
             timezone=profile.timezone,
             is_admin=profile.is_admin,
         ),
-        place=Place(chat=NAME, address=address or acted.address, workspace=acted.workspace),
+        place=Place(chat=NAME, address=address or acted.address, workspace=acted.workspace, features=_FEATURES),
         command=command,
         options=options or {},
         text=text,
@@ -123,7 +147,7 @@ def _team_of(acted: Acted, profile: Profile) -> str:
 
 
 def plain(text: str) -> str:
-    """Return what was typed behind a command as it was typed; a person stays "<@U024BE7LH>".
+    """Return what was typed behind a command as it was typed; a person stays "<@U024BE7LH>", a group "<!subteam^S1>".
 
     >>> plain("feed add <https://a.example/?x=1&amp;y=2|a.example>")
     'feed add https://a.example/?x=1&y=2'
@@ -134,7 +158,7 @@ def plain(text: str) -> str:
 
 def _typed(special: re.Match[str]) -> str:
     target, label = special[1], special[2]
-    if target.startswith("@"):
+    if target.startswith(("@", "!subteam^")):
         return f"<{target}>"
     if target.startswith("#"):
         return f"#{label}" if label else special[0]

@@ -55,6 +55,7 @@ class _Errand:
     request_s: float  # that one request may take
     until: float  # when all of it must be over
     has_one_token: bool
+    to_person: bool
 
 
 class SlackChat:
@@ -109,6 +110,7 @@ class SlackChat:
             request_s=self._clients.timeout_s,
             until=until,
             has_one_token=self._clients.has_one_token,
+            to_person=channel != address,
         )
         is_reply = post.in_thread and first not in self._lost
         return await self._posted(errand, thread=first if is_reply else None)
@@ -130,7 +132,7 @@ class SlackChat:
             return _id_in(answer["ts"])
         except (SlackApiError, aiohttp.ClientError, *_STUMBLES) as error:
             if thread is None or code_of(error) not in THREAD_LOST:
-                raise meaning(error, has_one_token=errand.has_one_token) from error
+                raise meaning(error, has_one_token=errand.has_one_token, to_person=errand.to_person) from error
         self._lost[thread] = None
         if len(self._lost) > REMEMBERED:
             del self._lost[next(iter(self._lost))]

@@ -37,6 +37,10 @@ READ_WITHIN_S = 3.0  # for a token out of the database
 KEY_WAIT = timedelta(minutes=10)  # until somebody may have set the key with which a token can be read
 PAUSE_S = 5  # the longest that a person's question waits where Slack has had too many requests
 
+# Below this level slack_sdk writes what is sent and to whom, and the address that it is answered to connect to.
+SDK_LOG = logging.getLogger("digestbot.slack.sdk")
+SDK_LOG.setLevel(logging.WARNING)
+
 
 class _ShortPause(AsyncRateLimitErrorRetryHandler):
     """Asks once more after too many requests, unless Slack wants longer than a person waits."""
@@ -64,9 +68,6 @@ class Clients:
         self._installations = installations
         self._session: aiohttp.ClientSession | None = None
         self._is_closed = False
-        # Below this level slack_sdk writes what is sent, and to whom.
-        self._logger = logging.getLogger("digestbot.slack.sdk")
-        self._logger.setLevel(logging.WARNING)
 
     @property
     def has_one_token(self) -> bool:
@@ -93,6 +94,19 @@ class Clients:
         """Return a client that waits once for Slack to take requests again. Raises as `posting`."""
         return await self._client(workspace, [_ShortPause()])
 
+    def session(self) -> aiohttp.ClientSession:
+        """Return the session, opened in the loop that runs; it has the time-out, which slack_sdk takes from it.
+
+        Raises SendLater once the clients are closed.
+        """
+        if self._is_closed:
+            raise SendLater("not connected to Slack", is_of_chat=True)
+        if self._session is None:
+            total = self.timeout_s
+            timeout = aiohttp.ClientTimeout(total=total, connect=total * CONNECT_SHARE)
+            self._session = aiohttp.ClientSession(timeout=timeout)
+        return self._session
+
     async def close(self) -> None:
         """Close what is connected; no client is given any more."""
         self._is_closed = True
@@ -105,26 +119,16 @@ class Clients:
                 token = await self.token_of(workspace) or await self._without_token(workspace)
         except (StoreUnusable, TimeoutError) as error:
             raise SendLater("the tokens of the workspaces cannot be read", is_of_chat=True) from error
-        if self._is_closed:
-            raise SendLater("not connected to Slack", is_of_chat=True)
         return AsyncWebClient(
             token=token,
             base_url=self._settings.slack_api_url,
-            session=self._opened(),
-            logger=self._logger,
+            session=self.session(),
+            logger=SDK_LOG,
             retry_handlers=handlers,
         )
 
     async def _without_token(self, workspace: str | None) -> NoReturn:
         """Raise why there is no token: a key that was mistyped for a day must pause nobody."""
-        if self._installations is not None and workspace in await self._installations.workspaces():
+        if self._installations is not None and workspace and await self._installations.is_installed(workspace):
             raise SendLater("the token of the workspace cannot be read", retry_after=KEY_WAIT)
         raise SendRefused(NOT_INSTALLED, is_of_chat=self.has_one_token)
-
-    def _opened(self) -> aiohttp.ClientSession:
-        """Return the session, opened in the loop that runs; it has the time-out, which slack_sdk takes from it."""
-        if self._session is None:
-            total = self.timeout_s
-            timeout = aiohttp.ClientTimeout(total=total, connect=total * CONNECT_SHARE)
-            self._session = aiohttp.ClientSession(timeout=timeout)
-        return self._session

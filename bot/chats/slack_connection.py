@@ -11,7 +11,6 @@ that it came by, since Slack waits for it there.
 
 import asyncio
 import json
-import logging
 from contextlib import suppress
 from time import time
 from typing import Any
@@ -22,6 +21,8 @@ from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, s
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.chats.slack_clients import SDK_LOG
 
 LINGER_S = 30.0  # until Slack has ended a connection of which it said that it would; it says so ten seconds before
 # Together less than the five seconds that whoever stops the bot waits for.
@@ -35,7 +36,7 @@ _log = structlog.get_logger("digestbot.slack")
 class Connection(AsyncBaseSocketModeClient):
     """What bolt acknowledges by, where slack_sdk has a client for all connections."""
 
-    logger = logging.getLogger("digestbot.slack.sdk")
+    logger = SDK_LOG
 
     def __init__(self, socket: ClientWebSocketResponse, app: AsyncApp) -> None:
         """Begin to read."""

@@ -19,7 +19,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.chats.slack_markup import MARKUP, cut, escaped, when
+from bot.chats.slack_markup import cut, escaped, when
 from bot.chats.slack_parts import (
     MAX_FALLBACK,
     MAX_SECTION,
@@ -36,12 +36,12 @@ from bot.chats.slack_parts import (
     section,
 )
 from bot.chats.slack_post import Post
-from bot.chats.slack_story import headline, story
+from bot.chats.slack_story import BETWEEN, headline, marked, story
 from bot.formats import headings
 from bot.formats.contract import json_line
 from bot.formats.offered import offered
 from bot.formats.parting import parted
-from bot.formats.telling import in_sections, marks
+from bot.formats.telling import in_sections
 from bot.texts import Texts, texts_for
 from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 
@@ -107,11 +107,7 @@ def _body(blocks: Sequence[Block], said: Sequence[str], subscription: Subscripti
 def _heading(digest: Digest, subscription: Subscription, texts: Texts, *, is_late: bool) -> list[Block]:
     zone = ZoneInfo(subscription.timezone)
     until = _moment(digest.until, zone, texts)
-    window = (
-        f"{_moment(digest.since, zone, texts)} – {until}"
-        if digest.since
-        else texts.say("up-to", day=until, number=digest.until.astimezone(zone).day)
-    )
+    window = f"{_moment(digest.since, zone, texts)} – {until}" if digest.since else texts.say("up-to", day=until)
     if digest.is_note:
         return [header(texts.say("note-title")), context(window)]
     if digest.items:
@@ -146,11 +142,12 @@ def _overview(digest: Digest, heading: Sequence[Block], texts: Texts) -> _Told:
 
 
 def _entry(item: DigestItem, wish: str, most: int, texts: Texts) -> str:
-    noted = escaped(cut(" · ".join((item.story.id, *marks(item, wish, texts, MARKUP))), most // 6))
-    line = f"• {headline(item)} · {noted}"
+    beside = (*marked(item, wish, texts, most=most // 8), escaped(cut(item.story.id, most // 8)))
+    line = f"• {BETWEEN.join((headline(item), *beside))}"
     if length(json.dumps(line, ensure_ascii=False)) <= most:
         return line
-    return f"• {escaped(cut(item.summary.headline, most // 3))} · {noted}"  # a third: quotation marks are sent as two
+    title = escaped(cut(item.summary.headline, most // 3))  # a third: quotation marks are sent as two
+    return f"• {BETWEEN.join((title, *beside))}"
 
 
 # ---------------------------------------------------------------- into messages

@@ -44,7 +44,6 @@ _CHANNEL_REFUSED = {
     "access_denied": "the workspace gives the app no access",
     "account_inactive": "the app was removed from the workspace, or the workspace is gone",
     "app_access_restricted": "the workspace gives the app no access",
-    "cannot_dm_bot": "it is a bot, and takes no messages",
     "channel_not_found": "the channel is gone, or it is private and the bot is not in it",
     "channel_type_not_supported": "this kind of channel takes no messages",
     "ekm_access_denied": "the workspace’s administrators have suspended posting",
@@ -62,6 +61,10 @@ _CHANNEL_REFUSED = {
     "team_not_found": "the workspace is gone",
     "token_revoked": "the app was removed from the workspace",
     "two_factor_setup_required": "the workspace demands two-factor authentication",
+}
+_PERSON_REFUSED = {
+    "cannot_dm_bot": "it is a bot, and takes no messages",
+    "channel_not_found": "there is no such person",
     "user_disabled": "this person’s account is switched off",
     "user_not_found": "there is no such person",
     "user_not_visible": "the bot may not see this person",
@@ -95,7 +98,7 @@ _OF_MESSAGE = {400, 413, 414, 415, 422}  # statuses about what is asked, not abo
 _CODE = re.compile("[a-z0-9_]{1,80}")
 
 
-def meaning(error: Exception, *, has_one_token: bool) -> DeliveryError:
+def meaning(error: Exception, *, has_one_token: bool, to_person: bool = False) -> DeliveryError:
     """Return what to tell of an error; `has_one_token`: whether all that is sent is sent with the same token.
 
     What may have left and has no answer that settles it is unknown, also where the answer is a server's mistake: it may
@@ -106,7 +109,7 @@ def meaning(error: Exception, *, has_one_token: bool) -> DeliveryError:
 
     match error:
         case SlackApiError():
-            return _answered(error, has_one_token=has_one_token)
+            return _answered(error, has_one_token=has_one_token, to_person=to_person)
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.ClientHttpProxyError():
             return SendLater("Slack cannot be reached", is_of_chat=True)
         case TimeoutError():
@@ -129,7 +132,7 @@ def code_of(error: Exception) -> str:
     return code if _CODE.fullmatch(code) else "unreadable"  # managers read it
 
 
-def _answered(error: "SlackApiError", *, has_one_token: bool) -> DeliveryError:
+def _answered(error: "SlackApiError", *, has_one_token: bool, to_person: bool) -> DeliveryError:
     """What Slack answered, or what stands before it."""
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -147,6 +150,8 @@ def _answered(error: "SlackApiError", *, has_one_token: bool) -> DeliveryError:
         return SendLater(_LATER[code], retry_after=asked_wait(headers, "Retry-After") or _WAITS.get(code))
     if code in _TOKEN_REFUSED:
         return SendRefused(_TOKEN_REFUSED[code], is_of_chat=has_one_token)
+    if to_person and code in _PERSON_REFUSED:
+        return SendRefused(_PERSON_REFUSED[code], is_of_person=True)
     if code in _CHANNEL_REFUSED:
         return SendRefused(_CHANNEL_REFUSED[code])
     if status >= 500 or status == 408:

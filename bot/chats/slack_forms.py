@@ -33,12 +33,11 @@ from bot.chats.slack_parts import (
     length,
     option,
     plain_text,
-    pressed,
     section,
 )
 from bot.commands.answers import Answer, Choice, FormField, Line
 from bot.commands.table import COMMANDS, FORMS
-from bot.texts import Texts, texts_for
+from bot.texts import Texts
 
 View: TypeAlias = dict[str, Any]  # as the API takes it
 
@@ -57,7 +56,7 @@ def form_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
     """Return the window to fill in the form of an answer. Raises ValueError where it has none."""
     if answer.form is None:
         raise ValueError("this answer has no form")
-    form, texts = answer.form, texts_for(answer.language or "en")
+    form, texts = answer.form, answer.texts
     fields = {field.option: field for field in form.fields[: MAX_IN_VIEW // 2]}
     title = cut(form.title, MAX_HEADER) or form.command
     is_whole = title == cut(title, MAX_TITLE)
@@ -74,7 +73,7 @@ def form_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
 
 def answer_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
     """Return the window that shows an answer."""
-    texts = texts_for(answer.language or "en")
+    texts = answer.texts
     return _window(texts.say("slack-window-title"), shown(answer, command=command), texts, at=at)
 
 
@@ -98,14 +97,11 @@ def form_again(view: Mapping[str, Any], answer: Answer, *, command: str = "/dige
 def filled(view: object) -> dict[str, str]:
     """Return the options that a window was sent off with; of what is none, nothing.
 
-    Of several that were chosen each stands on a line. Blank ones are left out where the command does not keep them.
+    Of several that were chosen each stands on a line. Blank ones are "": what that means, the command knows.
     """
     match view:
-        case {"callback_id": str(called), "state": {"values": {**controls}}}:
-            name, _ = pressed(called) or ("", "")
-            keeps_blanks = name in FORMS and FORMS[name].keeps_blanks
-            options = {option: value for option in controls if (value := _value(controls[option])) is not None}
-            return {str(option): value for option, value in options.items() if value or keeps_blanks}
+        case {"state": {"values": {**controls}}}:
+            return {str(option): value for option in controls if (value := _value(controls[option])) is not None}
     return {}
 
 
@@ -248,11 +244,12 @@ def _as_filled(block: Mapping[str, Any], view: Mapping[str, Any]) -> Block:
         return dict(block)
     element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
     held = view["state"]["values"].get(block["block_id"], {}).get(element["action_id"], {})
-    for of_state, first in (
-        ("value", "initial_value"),
-        ("selected_option", "initial_option"),
-        ("selected_options", "initial_options"),
-    ):
-        if held.get(of_state):
-            element[first] = held[of_state]
+    # Slack refuses an option that differs from the one of the menu in a single character, as what comes back may.
+    options = {each["value"]: each for each in element.get("options", ())}
+    if held.get("value"):
+        element["initial_value"] = held["value"]
+    if chosen := options.get((held.get("selected_option") or {}).get("value")):
+        element["initial_option"] = chosen
+    if several := [options[each["value"]] for each in held.get("selected_options") or () if each["value"] in options]:
+        element["initial_options"] = several
     return {**block, "element": element}

@@ -25,16 +25,15 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from bot.chats.slack_manifest import EVENTS_PATH
 from bot.settings import Tokens
 from digests.errors import BadRequest
 
-PATH = "/slack/events"
 READ_WITHIN_S = 5.0  # Slack waits three seconds for an answer
 TELL_EVERY = timedelta(minutes=1)  # of requests that are refused, however many there are
 
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
 _CERTIFICATE_CHECK = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")  # sent now and then, and not always signed
-_RETRIES = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 
 _log = structlog.get_logger("digestbot.slack")
 
@@ -43,7 +42,7 @@ def event_routes(app: AsyncApp, settings: Tokens, clock: Callable[[], datetime])
     """Return where Slack posts what happens. Raises BadRequest without a signing secret."""
     if not settings.slack_signing_secret:
         raise BadRequest("SLACK_SIGNING_SECRET is not set; copy it from Basic Information of your app in Slack")
-    return [web.post(PATH, _Events(app, settings.slack_signing_secret.get_secret_value(), clock).answer)]
+    return [web.post(EVENTS_PATH, _Events(app, settings.slack_signing_secret.get_secret_value(), clock).answer)]
 
 
 class _Clock(Clock):
@@ -82,7 +81,7 @@ class _Events:
         content = _content(body, request.content_type)
         if content is None:
             return self._refused("broken", HTTPStatus.BAD_REQUEST)
-        return await self._handled(content, request.headers)
+        return await self._handled(content)
 
     def _is_of_slack(self, body: bytes, headers: Mapping[str, str]) -> bool:
         try:
@@ -90,12 +89,11 @@ class _Events:
         except (ValueError, TypeError, OverflowError):  # no number, no ASCII, no UTF-8: slack_sdk does not look
             return False
 
-    async def _handled(self, content: dict[str, Any], headers: Mapping[str, str]) -> web.StreamResponse:
+    async def _handled(self, content: dict[str, Any]) -> web.StreamResponse:
         # As if it came by Socket Mode: bolt would check the signature again by its own clock, and of "/digest search
         # payload" it would make an empty request, since it takes every form with that word in it for a button's.
-        retries = {name: headers[name] for name in _RETRIES if name in headers}
         try:
-            request = AsyncBoltRequest(mode="socket_mode", body=content, headers={**retries})
+            request = AsyncBoltRequest(mode="socket_mode", body=content)
             return await to_aiohttp_response(await self._app.async_dispatch(request))
         except Exception:  # noqa: BLE001 — signed, and yet nothing that bolt can read
             _log.exception("slack_event_failed")

@@ -14,6 +14,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
 from typing import cast
 
 import structlog
@@ -22,7 +23,7 @@ from pydantic import SecretStr
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
-from sqlalchemy import Connection, Engine, MetaData, Table, select
+from sqlalchemy import ColumnElement, Connection, Engine, MetaData, Table, and_, delete, select
 
 from digests.adapters.engine import reading, writing
 from digests.adapters.tables import SLACK_BOT
@@ -37,7 +38,7 @@ _WRONG_KEY = (
 _log = structlog.get_logger("digestbot.slack")
 
 
-class Doors:
+class SdkEngine:
     """What slack_sdk's stores take for an engine: by it they read and write as everything here does."""
 
     def __init__(self, engine: Engine) -> None:
@@ -52,7 +53,7 @@ class Doors:
         return reading(self._engine)
 
 
-class _OneDoor:
+class _OneTransaction:
     """The same inside a transaction that has begun."""
 
     def __init__(self, connection: Connection) -> None:
@@ -65,8 +66,8 @@ class _OneDoor:
 class _Bots(SQLAlchemyInstallationStore):
     """The SDK's store on our table; of an installation only what is of the bot goes there."""
 
-    def __init__(self, client_id: str, doors: Doors | _OneDoor) -> None:
-        super().__init__(client_id, cast(Engine, doors))
+    def __init__(self, client_id: str, engine: SdkEngine | _OneTransaction) -> None:
+        super().__init__(client_id, cast(Engine, engine))
 
     @classmethod
     def build_bots_table(cls, metadata: MetaData, table_name: str) -> Table:
@@ -85,13 +86,16 @@ class Installations(AsyncInstallationStore):
         try:
             self._cipher = Fernet(key.get_secret_value())
         except ValueError:
-            raise BadRequest("SLACK_ENCRYPTION_KEY is no such key; write what digestbot slack key prints") from None
+            raise BadRequest(
+                "SLACK_ENCRYPTION_KEY is not a valid key; set it to what digestbot slack key prints"
+            ) from None
         self.engine = engine
         self._client_id = client_id
-        self._bots = _Bots(client_id, Doors(engine))
+        self._bots = _Bots(client_id, SdkEngine(engine))
         self._elapsed = elapsed
         self._remembered: dict[str, tuple[float, Bot | None]] = {}
         self._changes = 0
+        self._told: set[str] = set()  # workspaces of whose tokens the log says that they cannot be read
 
     async def token_of(self, workspace: str) -> str | None:
         """Return the token to post with in a workspace; None where the bot is not installed."""
@@ -103,21 +107,20 @@ class Installations(AsyncInstallationStore):
 
         What is of other workspaces may be forgotten, and a key that was mistyped for a day is no reason for that.
         """
-        tokens = await asyncio.to_thread(self._tokens)
-        unread = sum(self._opened(token) is None for token in tokens.values())
-        if unread:
-            _log.error(
-                "slack_tokens_unreadable",
-                error=_WRONG_KEY,
-                workspaces=unread,
-                of=len(tokens),
-            )
-        return set(tokens)
+        return await asyncio.to_thread(self._workspaces)
 
-    async def forget(self, workspace: str) -> None:
-        """Delete all that is kept of a workspace's installation."""
-        await asyncio.to_thread(self._bots.delete_bot, enterprise_id=None, team_id=workspace)
+    async def is_installed(self, workspace: str) -> bool:
+        """Return whether a workspace is one of those."""
+        return await asyncio.to_thread(self._is_kept, workspace)
+
+    async def forget(self, workspace: str, *, before: datetime | None = None) -> bool:
+        """Delete what is kept of a workspace's installation, with a moment only if it is from before that.
+
+        Return whether nothing is kept of it by now.
+        """
+        is_gone = await asyncio.to_thread(self._forget, workspace, before)
         self._changed(workspace)
+        return is_gone
 
     # ---- what bolt calls
 
@@ -168,16 +171,37 @@ class Installations(AsyncInstallationStore):
             return None
         token = self._opened(bot.bot_token)
         if token is None:
-            _log.warning("slack_token_unreadable", error=_WRONG_KEY, workspace=team)
+            if team not in self._told:
+                _log.error("slack_token_unreadable", error=_WRONG_KEY, workspace=team)
+                self._told.add(team)
             return None
         bot.bot_token = token
         bot.bot_refresh_token = bot.bot_refresh_token and self._opened(bot.bot_refresh_token)
         return bot
 
-    def _tokens(self) -> dict[str, str]:
+    def _workspaces(self) -> set[str]:
         mine = select(SLACK_BOT.c.team_id, SLACK_BOT.c.bot_token).where(SLACK_BOT.c.client_id == self._client_id)
         with reading(self.engine) as connection:
-            return {row.team_id: row.bot_token or "" for row in connection.execute(mine)}
+            tokens = {row.team_id: row.bot_token or "" for row in connection.execute(mine)}
+        if unread := sum(self._opened(token) is None for token in tokens.values()):
+            _log.error("slack_tokens_unreadable", error=_WRONG_KEY, workspaces=unread, of=len(tokens))
+        return set(tokens)
+
+    def _is_kept(self, team: str) -> bool:
+        with reading(self.engine) as connection:
+            return connection.execute(select(SLACK_BOT.c.id).where(self._is_of(team))).first() is not None
+
+    def _forget(self, team: str, before: datetime | None) -> bool:
+        mine = self._is_of(team)
+        old = delete(SLACK_BOT).where(mine)
+        if before is not None:
+            old = old.where(SLACK_BOT.c.installed_at < before.astimezone(UTC).replace(tzinfo=None))
+        with writing(self.engine) as connection:
+            connection.execute(old)
+            return connection.execute(select(SLACK_BOT.c.id).where(mine)).first() is None
+
+    def _is_of(self, team: str) -> ColumnElement[bool]:
+        return and_(SLACK_BOT.c.client_id == self._client_id, SLACK_BOT.c.team_id == team)
 
     def _replace(self, bot: Bot, team: str) -> None:
         kept = Bot(
@@ -192,7 +216,7 @@ class Installations(AsyncInstallationStore):
             installed_at=bot.installed_at,
         )
         with writing(self.engine) as connection:
-            bots = _Bots(self._client_id, _OneDoor(connection))
+            bots = _Bots(self._client_id, _OneTransaction(connection))
             bots.delete_bot(enterprise_id=None, team_id=team)
             bots.save_bot(kept)
 

@@ -19,7 +19,7 @@ from typing import Any
 import structlog
 
 from bot.chats.slack_answers import said
-from bot.chats.slack_calls import Acted, Payload, call_of, plain
+from bot.chats.slack_calls import Acted, Payload, Profile, call_of, plain
 from bot.chats.slack_forms import filled
 from bot.chats.slack_home import home_view
 from bot.chats.slack_parts import NAME, pressed
@@ -34,6 +34,9 @@ from digests.errors import DigestError
 
 OPENING = frozenset({*(name for name, command in COMMANDS.items() if command.opens_form), *FORMS})
 ON_BUTTONS = frozenset({"read"})  # of what is called on a message; the rest is a shortcut
+# Answers that are worked on; the others wait their turn. The threads of more keep the event loop, which acknowledges,
+# waiting for the interpreter, and are no faster together.
+AT_ONCE = 3
 LANGUAGE_WITHIN_S = 0.5  # before a window opens, which it must within three seconds
 
 _log = structlog.get_logger("digestbot.slack")
@@ -46,6 +49,7 @@ class Interactions:
         self._core = core
         self._directory = directory
         self._doors = doors
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self.running: set[asyncio.Task[None]] = set()  # what is being answered
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
@@ -153,8 +157,10 @@ class Interactions:
 
     async def _show_home(self, acted: Acted) -> None:
         """Show the home page as it is now; where that fails it stays as it was, until it is opened again."""
-        home = await self._core.home(await self._call(acted, address=f"@{acted.user}"))
-        view = await asyncio.to_thread(home_view, home, command=self._doors.settings.slack_command)
+        call = await self._call(acted, address=f"@{acted.user}")
+        async with self._turns:
+            home = await self._core.home(call)
+            view = await asyncio.to_thread(home_view, home, command=self._doors.settings.slack_command)
         try:
             client = await self._doors.clients.asking(acted.workspace)
             await client.views_publish(user_id=acted.user, view=view)
@@ -165,17 +171,23 @@ class Interactions:
 
     async def _call(self, acted: Acted, *, address: str | None = None, **what: Any) -> Call:
         at = address or acted.address
-        profile, channel = await asyncio.gather(
-            self._directory.profile(acted.workspace, acted.user), self._channel(acted.workspace, at)
+        profile, channel, home = await asyncio.gather(
+            self._directory.profile(acted.workspace, acted.user),
+            self._channel(acted.workspace, at),
+            self._directory.home(acted.workspace),
         )
+        if home is None:  # and maybe not theirs
+            return call_of(acted, self._doors.clock(), profile=Profile(), address=at, **what)
         profile = replace(profile, is_admin=profile.is_admin or channel.creator == acted.user)
-        return call_of(acted, self._doors.clock(), profile=profile, address=at, **what)
+        here = replace(acted, workspace=home)
+        return call_of(here, self._doors.clock(), profile=profile, address=at, **what)
 
     async def _channel(self, workspace: str, address: str) -> Channel:
         return Channel() if address.startswith("@") else await self._directory.channel(workspace, address)
 
     async def _answer(self, replies: "_Replies", call: Call) -> None:
-        answer = await self._core.answer(call)
+        async with self._turns:
+            answer = await self._core.answer(call)
         if answer is None:  # it was answered before
             return
         replies.is_answered = True
@@ -190,13 +202,15 @@ class Interactions:
 
     async def _amended(self, answer: Answer, call: Call) -> Answer:
         """Return an answer with what only this platform knows of it."""
-        texts = texts_for(answer.language or "en")
+        texts = answer.texts
         if answer.refusal == "only-managers" and _is_unknown(call.person):
             return replace(answer, lines=(Line(text=texts.say("slack-who-are-you")),))
+        if answer.refusal == "only-managers":
+            return replace(answer, lines=(Line(text=texts.say("slack-only-managers")),))
         if _has_set_up(answer, call):
             channel = await self._channel(call.place.workspace, call.place.address)
             if not channel.is_member:
-                name = await self._directory.name(call.place.workspace)
+                name = (await self._directory.bot(call.place.workspace)).name
                 command = f"/invite @{name}" if name else "/invite"
                 return replace(answer, lines=(Line(text=texts.say("slack-invite-me", command=command)), *answer.lines))
         return answer

@@ -10,8 +10,10 @@ however often it comes, is seen to by the core.
 
 import re
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.chats.slack_calls import Acted, Payload, acted_in
@@ -23,19 +25,25 @@ from bot.settings import Tokens
 
 _ANY = re.compile("")
 
+_log = structlog.get_logger("digestbot.slack")
+
 
 class Listeners:
     """All that bolt calls."""
 
-    def __init__(self, interactions: Interactions, gone: Callable[[str, str], Coroutine[Any, Any, None]]) -> None:
-        """Hand on what people do, and to `gone` which workspace has sent the bot away, with the id of that event."""
+    def __init__(
+        self, interactions: Interactions, gone: Callable[[str, str, datetime], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Hand on what people do, and to `gone` which workspace sent the bot away, with the event's id and its time."""
         self._interactions = interactions
         self._gone = gone
         self._begin = interactions.begin
+        self._is_name_told = False
 
     def add_to(self, app: AsyncApp, settings: Tokens) -> None:
         """Let the app listen; the first that fits is called."""
         app.command(settings.slack_command)(self._commanded)
+        app.command(_ANY)(self._commanded_otherwise)  # it is the app's all the same: Slack sends no other
         app.action(_ANY)(self._pressed)
         app.view(_ANY)(self._submitted)
         app.message_shortcut(ABOUT)(self._pointed)
@@ -49,6 +57,12 @@ class Listeners:
         await ack()
         acted = acted_in(body, context.team_id)
         self._begin(self._interactions.command(acted, body.get("text") or "", body.get("trigger_id") or ""))
+
+    async def _commanded_otherwise(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        if not self._is_name_told:
+            self._is_name_told = True
+            _log.warning("slack_command_is_not_that_of_the_settings", command=body["command"])
+        await self._commanded(ack, body, context)
 
     async def _pointed(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
@@ -80,11 +94,15 @@ class Listeners:
             self._begin(self._interactions.home(acted, body["event_id"]))
 
     async def _uninstalled(self, body: dict[str, Any]) -> None:
-        self._begin(self._gone(body["team_id"], body["event_id"]))
+        self._sent_away(body)
 
     async def _revoked(self, body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("tokens", {}).get("bot"):  # not only those of people
-            self._begin(self._gone(body["team_id"], body["event_id"]))
+            self._sent_away(body)
+
+    def _sent_away(self, body: dict[str, Any]) -> None:
+        at = datetime.fromtimestamp(body["event_time"], UTC)
+        self._begin(self._gone(body["team_id"], body["event_id"], at))
 
     async def _ignored(self, ack: AsyncAck) -> None:
         await ack()

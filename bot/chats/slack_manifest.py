@@ -29,7 +29,7 @@ EVENTS_PATH = "/slack/events"  # of events, commands and buttons alike
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
 
-NAME = "digestbot"
+APP_NAME = "digestbot"
 _DESCRIPTION = "The news of many feeds in many languages, as one short digest in yours."
 _LONG_DESCRIPTION = (
     "digestbot reads news feeds in many languages and posts one short digest in the language of your channel, at the"
@@ -38,7 +38,7 @@ _LONG_DESCRIPTION = (
     " full, all its sources, a search, or a note when there is news on it. It reads no messages of yours."
 )
 _COMMAND_DESCRIPTION = "Get the news in your language, or set up the digest of a channel"
-_COMMAND_HINT = "help, now, search WORDS, story ID, setup"
+_COMMAND_HINT = "help, now, search WORDS, story ID, setup, settings"
 _SHORTCUT_DESCRIPTION = "Tell what a story of the digest is about"
 _COLOUR = "#1f3a5f"
 
@@ -79,7 +79,7 @@ def _fields(settings: Tokens, events: str | None) -> dict[str, Any]:
         oauth["redirect_urls"] = [public_address(settings, REDIRECT_PATH)]
     return {
         "display_information": {
-            "name": NAME,
+            "name": APP_NAME,
             "description": _DESCRIPTION,
             "long_description": _LONG_DESCRIPTION,
             "background_color": _COLOUR,
@@ -101,7 +101,7 @@ def _features(command: str, events: str | None) -> dict[str, Any]:
     return {
         # The tab of messages must not be read-only: commands are typed there, too.
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
-        "bot_user": {"display_name": NAME, "always_online": True},
+        "bot_user": {"display_name": APP_NAME, "always_online": True},
         "shortcuts": [
             {
                 "name": texts_for("en").say("about-this-story"),

@@ -36,7 +36,8 @@ _KINDS = {"＊": "*", "＿": "_", "｀": "`"}
 _ENDS = r"(?<!\s)[*＊_＿~`｀](?![^\W_])"
 _BEGINS = r"(?<![^\W_])[*＊_＿~`｀](?!\s)"
 _ENDING, _ACTING = re.compile(_ENDS), re.compile(f"{_ENDS}|{_BEGINS}")
-_EMOJI = re.compile(r":(?=[^\s:!-&(-*,./;-@\[-^`{-~]+:)")  # :smile:, :+1:, :white_check_mark:, :チェック:
+# :smile:, :+1:, :white_check_mark:, :チェック:; not an address behind a colon.
+_EMOJI = re.compile(r":(?!https?://)(?=[^\s:!-&(-*,./;-@\[-^`{-~]+:)")
 _QUOTE = {">": "›", "＞": "﹥"}  # at the beginning of a line, also as an entity
 _IN_LABEL = {ord("|"): "∣"}  # what stands between an address and its label
 _IN_ADDRESS = {ord("|"): "%7C", ord("*"): "%2A"}  # what would end the address, and what is bold around it
@@ -63,11 +64,12 @@ def linked(label: str, url: str | None, *, language: str = "") -> str:
     At the beginning of a line, name its language, and it is set in the direction of that. A mark before the link would
     do the same, but behind such a mark Slack might not see where something bold begins.
     """
-    text = plain(label)
+    text, address = plain(label), _address(url)
+    if address is None:
+        return directed(escaped(text), text, language) if language else escaped(text)
     shown = _encoded(_ACTING.sub(lambda match: _ALIKE[match[0]], text).translate(_IN_LABEL))
     shown = directed(shown, text, language) if language else shown
-    address = _address(url)
-    return shown if address is None else f"<{address}|{shown or LINK}>"
+    return f"<{address}|{shown or LINK}>"
 
 
 def when(at: datetime, form: str, fallback: str) -> str:

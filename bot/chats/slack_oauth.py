@@ -4,7 +4,7 @@ In: a browser that opens /slack/install. It is sent on to Slack, which asks its 
 /slack/oauth_redirect; the code is exchanged for a token, which `Installations` keeps. Out: a page that says what became
 of it, in the browser's language.
 
-    flow = oauth_flow(settings, installations, welcome)
+    flow = oauth_flow(settings, installations, welcome, lambda: datetime.now(UTC))
     routes = install_routes(flow)
 
 The state that ties the two requests together is in the database and in a cookie that browsers send by https only
@@ -18,7 +18,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import aiohttp
@@ -40,7 +40,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine, MetaData, Table, delete, func, or_, select
 
 from bot.chats.slack_faults import code_of
-from bot.chats.slack_installations import Doors, Installations
+from bot.chats.slack_installations import Installations, SdkEngine
 from bot.chats.slack_manifest import INSTALL_PATH, REDIRECT_PATH, SCOPES, public_address
 from bot.formats.page import HEADERS
 from bot.settings import Tokens
@@ -69,7 +69,10 @@ _nowhere = logging.Logger("slack", logging.CRITICAL + 1)
 
 
 def oauth_flow(
-    settings: Tokens, installations: Installations, on_installed: Callable[[str, str], Awaitable[None]]
+    settings: Tokens,
+    installations: Installations,
+    on_installed: Callable[[str, str], Awaitable[None]],
+    clock: Callable[[], datetime],
 ) -> AsyncOAuthFlow:
     """Return the flow; it connects nowhere yet. `on_installed(workspace, person)` is awaited after each installation.
 
@@ -82,6 +85,7 @@ def oauth_flow(
         base_url=settings.slack_api_url, timeout=math.ceil(settings.slack_timeout), retry_handlers=[], logger=_nowhere
     )
     return _Flow(
+        clock,
         client=client,
         logger=_nowhere,
         settings=AsyncOAuthSettings(
@@ -138,6 +142,10 @@ async def _response(answer: BoltResponse) -> web.StreamResponse:
 class _Flow(AsyncOAuthFlow):
     """Bolt's flow, without what it trusts of addresses and writes to logs."""
 
+    def __init__(self, clock: Callable[[], datetime], **given: Any) -> None:
+        super().__init__(**given)
+        self._clock = clock
+
     async def build_authorize_url(self, state: str, request: AsyncBoltRequest) -> str:
         [team] = request.query.get("team", [""])[:1]
         # Anybody may have written the address: what is no id could bring along scopes of its own.
@@ -170,6 +178,7 @@ class _Flow(AsyncOAuthFlow):
             bot_refresh_token=granted.get("refresh_token"),
             bot_token_expires_in=granted.get("expires_in"),
             user_id=(granted.get("authed_user") or {}).get("id", ""),
+            installed_at=self._clock().timestamp(),
         )
 
     async def store_installation(self, request: AsyncBoltRequest, installation: Installation) -> None:
@@ -191,7 +200,7 @@ class _States(AsyncOAuthStateStore):
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._states = _StateRows(STATE_S, cast(Engine, Doors(engine)), logger=_nowhere)
+        self._states = _StateRows(STATE_S, cast(Engine, SdkEngine(engine)), logger=_nowhere)
 
     async def async_issue(self, *args: object, **kwargs: object) -> str:
         return await asyncio.to_thread(self._issue)

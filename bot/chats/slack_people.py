@@ -42,6 +42,14 @@ class Channel:
     is_member: bool | None = None  # the bot
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """What Slack says of the bot itself; None: nothing."""
+
+    name: str | None = None
+    workspace: str | None = None
+
+
 class Directory:
     """People and channels of all workspaces."""
 
@@ -50,7 +58,7 @@ class Directory:
         self._clock = clock
         self._people = _Kept(self._profile, clock)
         self._channels = _Kept(self._channel, clock)
-        self._names = _Kept(self._name, clock)
+        self._bots = _Kept(self._bot, clock)
         self._refused: dict[str, datetime] = {}  # workspaces where channels may not be asked for, until when
 
     async def profile(self, workspace: str, user: str, *, within_s: float = WITHIN_S) -> Profile:
@@ -67,19 +75,26 @@ class Directory:
             return Channel()
         return await self._channels.get((workspace, channel), WITHIN_S) or Channel()
 
-    async def name(self, workspace: str) -> str | None:
-        """Return what the bot is called in a workspace."""
-        return await self._names.get((workspace, ""), WITHIN_S)
+    async def bot(self, workspace: str) -> Bot:
+        """Return who the bot is in a workspace; nothing where Slack does not answer in time."""
+        return await self._bots.get((workspace, ""), WITHIN_S) or Bot()
+
+    async def home(self, workspace: str) -> str | None:
+        """Return the workspace that the bot is of, where something was done in this one; None: Slack does not say.
+
+        With one token it is always the same: who visits from elsewhere (Slack Connect) may act in theirs.
+        """
+        return (await self.bot(workspace)).workspace if self._clients.has_one_token else workspace
 
     def forget(self, workspace: str) -> None:
         """Forget a workspace that has sent the bot away."""
-        for kept in (self._people, self._channels, self._names):
+        for kept in (self._people, self._channels, self._bots):
             kept.forget(workspace)
         self._refused.pop(workspace, None)
 
     def close(self) -> None:
         """Wait for no answer any more."""
-        for kept in (self._people, self._channels, self._names):
+        for kept in (self._people, self._channels, self._bots):
             kept.close()
 
     # ---- what is asked
@@ -91,8 +106,8 @@ class Directory:
         teams = [person.get("team_id"), *(person.get("enterprise_user") or {}).get("teams", ())]
         return Profile(
             teams=tuple(str(team) for team in teams if team),
-            language=person.get("locale"),
-            timezone=person.get("tz"),
+            language=_text(person.get("locale")),
+            timezone=_text(person.get("tz")),
             is_admin=any(person.get(right) for right in ("is_admin", "is_owner", "is_primary_owner")),
         )
 
@@ -109,9 +124,10 @@ class Directory:
             return Channel()
         return Channel(creator=said["channel"].get("creator"), is_member=said["channel"].get("is_member"))
 
-    async def _name(self, workspace: str, _: str) -> str | None:
+    async def _bot(self, workspace: str, _: str) -> Bot:
         client = await self._clients.asking(workspace)
-        return (await client.auth_test()).get("user")
+        said = await client.auth_test()
+        return Bot(name=said.get("user"), workspace=said.get("team_id"))
 
 
 class _Kept(Generic[_Said]):
@@ -161,3 +177,7 @@ class _Kept(Generic[_Said]):
         if len(self._kept) > MOST:
             del self._kept[next(iter(self._kept))]
         return said
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -12,7 +12,6 @@ Sources: Slack's references "Handling user interaction", chat.postEphemeral, vie
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,7 +25,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chats.slack_answers import said
 from bot.chats.slack_calls import Acted, Payload
-from bot.chats.slack_clients import Clients
+from bot.chats.slack_clients import SDK_LOG, Clients
 from bot.chats.slack_faults import code_of
 from bot.chats.slack_forms import answer_view, form_again, form_view, waiting_view
 from bot.chats.slack_parts import Body
@@ -44,10 +43,6 @@ NO_ANSWER = (*FAILED_REQUEST, AttributeError, KeyError, TypeError, ValueError)
 
 # Until Slack has surely shown what a window that was sent off is acknowledged with, which goes by another connection.
 ACKNOWLEDGED_WITHIN_S = 0.3
-
-# Below this level slack_sdk writes what is sent, and to which address.
-_SDK_LOG = logging.getLogger("digestbot.slack.sdk")
-_SDK_LOG.setLevel(logging.WARNING)
 
 _log = structlog.get_logger("digestbot.slack")
 
@@ -89,13 +84,12 @@ class ByUrl:
         """Show a message by the response_url; return whether that was possible."""
         if not self._url or self._doors.clock() >= self._until:
             return False
-        timeout = self._doors.settings.slack_timeout
-        hook = AsyncWebhookClient(self._url, timeout=round(timeout) + 1, logger=_SDK_LOG, retry_handlers=[])
         ours = {"response_type": "ephemeral", "replace_original": False, "delete_original": False}
         thread = {"thread_ts": self._acted.thread} if self._acted.thread else {}
         try:
-            async with asyncio.timeout(timeout):
-                answer = await hook.send_dict({**body, **ours, **thread})
+            session = self._doors.clients.session()
+            hook = AsyncWebhookClient(self._url, session=session, logger=SDK_LOG, retry_handlers=[])
+            answer = await hook.send_dict({**body, **ours, **thread})
         except FAILED_REQUEST as error:  # shown twice is better than not at all
             _log.info("slack_response_url_failed", error=type(error).__name__)
             return False

@@ -14,7 +14,6 @@ Source: Slack's documentation, "Using Socket Mode" (hello, disconnect and its re
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterator
 
 import aiohttp
@@ -25,6 +24,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chats.pauses import pauses
+from bot.chats.slack_clients import SDK_LOG
 from bot.chats.slack_connection import CLOSE_WITHIN_S, Connection
 from bot.chats.slack_faults import code_of
 from bot.chats.waits import asked_wait
@@ -122,9 +122,10 @@ class Socket:
             self._take_over(connection)
             await connection.is_leaving.wait()
             _log.info("slack_disconnected", reason=connection.reason)
-            if loop.time() - since >= STEADY_AFTER_S:
+            is_steady = loop.time() - since >= STEADY_AFTER_S
+            if is_steady or connection.is_open:  # it takes what comes, but not for long: no time for a long pause
                 waits = self._pauses()
-            else:
+            if not is_steady:
                 await asyncio.sleep(next(waits))
 
     async def _connected(self, session: aiohttp.ClientSession) -> Connection:
@@ -133,7 +134,7 @@ class Socket:
         client = AsyncWebClient(
             base_url=self._settings.slack_api_url,
             session=session,
-            logger=_SDK_LOG,
+            logger=SDK_LOG,
             retry_handlers=[],
         )
         async with asyncio.timeout(self._settings.slack_timeout):
@@ -165,11 +166,6 @@ class Socket:
     async def _retire(self, connection: Connection) -> None:
         await connection.retire()
         self._connections.discard(connection)
-
-
-# Below this level slack_sdk writes what it is answered: here an address by which anybody could connect as the bot.
-_SDK_LOG = logging.getLogger("digestbot.slack.sdk")
-_SDK_LOG.setLevel(logging.WARNING)
 
 
 def _asked(error: Exception) -> float:

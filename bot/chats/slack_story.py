@@ -3,7 +3,7 @@
 In: a `DigestItem`. Out: two or three blocks, within Slack's limits whatever feeds have written.
 
     *<https://harbour.example/night-train|Ministers agree on a night train>*
-    *update*
+    *update* · _in English_
     “The first train is to leave in May.” — <https://harbour.example/night-train|The Harbour Post>
 
     5 publishers · en de fr pt · k7qm
@@ -29,6 +29,8 @@ from bot.formats.visible import plain
 from bot.texts import Texts
 from digests.models import DigestItem, Layout
 
+BETWEEN = " · "
+MAX_MARK = 90  # of what is said beside a headline: never reached by our own words
 MAX_HEADLINE = 600  # UTF-16 units once escaped: beside it and its address a sentence and its source have room
 
 
@@ -46,19 +48,23 @@ def headline(item: DigestItem) -> str:
     return linked(title, best_link(item), language=item.summary.language or "und") or "…"
 
 
+def marked(item: DigestItem, wish: str, texts: Texts, *, most: int = MAX_MARK) -> list[str]:
+    """Return what is to be known before reading on: an update in bold, the language apart from what is quoted."""
+    noted = [escaped(cut(mark, most)) for mark in marks(item, wish, texts, MARKUP)]
+    return [f"*{mark}*" if item.is_update and number == 0 else f"_{mark}_" for number, mark in enumerate(noted)]
+
+
 def _head(item: DigestItem, wish: str, texts: Texts) -> str:
     """Return the headline, and on a line below it what is to be known before reading on."""
-    noted = [escaped(mark) for mark in marks(item, wish, texts, MARKUP)]
-    if item.is_update:
-        noted[0] = f"*{noted[0]}*"
-    return f"*{headline(item)}*" + (f"\n{' · '.join(noted)}" if noted else "")
+    noted = BETWEEN.join(marked(item, wish, texts))
+    return f"*{headline(item)}*" + (f"\n{noted}" if noted else "")
 
 
 def _about(item: DigestItem, texts: Texts, *, is_aged: bool) -> str:
     *telling, name = map(escaped, spread(item, texts, MARKUP))
     youngest = max(article.dated_at for article in item.articles)
     age = [when(youngest, "{ago}", texts.date_range(youngest, youngest))] if is_aged else []
-    return " · ".join((*telling, *age, name))
+    return BETWEEN.join((*telling, *age, name))
 
 
 def _buttons(item: DigestItem, texts: Texts, *, is_followed: bool) -> list[Block]:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.calls import Attachment
+from bot.formats.typography import BEGINS_QUOTED
+from bot.texts import Texts, texts_for
 from digests.models import Digest
 
 MAX_PRESSED = 90  # characters of a button's command and arguments together
+MAX_LINK = 100  # characters of a text that is pressed; a longer one is read, and its source behind it carries the link
 
 
 class Refusal(Exception):
@@ -32,6 +35,16 @@ class Line:
     url: str | None = None  # where the text leads
     notes: tuple[str, ...] = ()  # what stands smaller behind it, each apart: "Le Monde", "21 nov. 2026, 18:05"
     at: datetime | None = None  # the moment to come that it says: a platform may add what that is to each reader
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a list."""
+        return bool(self.url or self.notes)
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is to be read and not pressed: a quotation with its source, or what is as long."""
+        return bool(self.url and self.notes) and (len(self.text) > MAX_LINK or self.text.startswith(BEGINS_QUOTED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +118,16 @@ class Answer:
     attachment: Attachment | None = None
     form: Form | None = None
     buttons: tuple[Button, ...] = ()
-    is_private: bool = True  # shown to whoever called, and to nobody else
     is_refused: bool = False  # nothing was done; the lines say why
     refusal: str | None = None  # the key of what the lines say, where that is a `Refusal`
     language: str | None = None  # of the words; None until it is known who is answered
     # What is still to be done after this answer is shown; its answer takes the place of this one.
     then: "Work | None" = None
+
+    @property
+    def texts(self) -> Texts:
+        """The words of its language."""
+        return texts_for(self.language or "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

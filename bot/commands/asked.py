@@ -45,6 +45,11 @@ class FeedLanguages:
         return self._read[1]
 
 
+def no_digest(place: Place) -> Refusal:
+    """Return what to say where there is no digest."""
+    return Refusal("no-digest-of-yours") if place.is_direct else Refusal("no-digest-here")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """The doors that commands go through; one for the whole process."""
@@ -82,7 +87,7 @@ class Asked:
     def subscriber(self) -> Subscriber:
         """The digest of this place. Refusal where it has none."""
         if self.found is None:
-            raise Refusal("no-digest-here")
+            raise no_digest(self.place)
         return self.found
 
     @property

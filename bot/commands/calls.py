@@ -30,6 +30,14 @@ class Ability(StrEnum):
     POST_IN_THREADS = "post in threads"
 
 
+class Feature(StrEnum):
+    """What a chat has beside messages and buttons."""
+
+    FILES = "files"  # that come with a command
+    FORUMS = "forums"
+    TYPED = "typed"  # a command is typed as one text, and the name of a form alone opens its window
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Whoever calls, as far as the platform knows them."""
@@ -50,6 +58,7 @@ class Place:
     workspace: str
     language: str | None = None  # of the server or workspace, BCP 47
     timezone: str | None = None
+    features: frozenset[Feature] = frozenset((Feature.FILES, Feature.FORUMS))  # of the chat
     lacks: frozenset[Ability] = frozenset()  # what the bot is not allowed there, as far as the platform says
 
     @property

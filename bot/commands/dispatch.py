@@ -17,7 +17,7 @@ import structlog
 from bot.commands import completing, home, joining, problems
 from bot.commands.access import admit, digests_in, role_of
 from bot.commands.answers import Answer, Home, Line, Refusal
-from bot.commands.asked import Asked, Room
+from bot.commands.asked import Asked, Room, no_digest
 from bot.commands.calls import Call, Role
 from bot.commands.completing import Proposal
 from bot.commands.grammar import parsed
@@ -102,13 +102,13 @@ class Core:
         """Close the digests of a server or workspace that has sent the bot away. Raises StoreUnusable."""
         await asyncio.to_thread(planning.close, chat, workspace, ledger=self._room.ledger, now=at)
 
-    async def is_in(self, chat: str, present: Callable[[], Collection[str]], at: datetime) -> None:
+    async def is_in(self, chat: str, present: Callable[[], Awaitable[Collection[str]]], at: datetime) -> None:
         """Close the digests of all servers or workspaces of a chat but those present; none where none is.
 
         `present` is asked after the digests, so that one set up meanwhile is not closed. Raises StoreUnusable.
         """
         known = await asyncio.to_thread(self._room.ledger.workspaces, chat)
-        if here := set(present()):
+        if here := set(await present()):
             for workspace in known - here:
                 await self.left(chat, workspace, at)
 
@@ -145,7 +145,7 @@ class Core:
         name, options = (call.command, call.options) if call.text is None else parsed(call.text, _commands(call))
         asked = self._allowed(_command_of(name, _commands(call)), call, reader)
         if asked.command.needs_digest and reader.found is None:
-            raise Refusal("no-digest-here")
+            raise no_digest(call.place)
         return replace(asked, options=checked(asked.command, options))
 
     def _allowed(self, command: Command, call: Call, reader: _Reader) -> Asked:

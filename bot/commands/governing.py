@@ -6,6 +6,7 @@ In: what was asked. Out: an answer, and other settings of the one digest of this
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, replace
 from datetime import tzinfo
@@ -34,6 +35,13 @@ RUNS_SHOWN = 3
 LISTED = 25  # people of the list of managers
 
 _PEOPLE, _UI_LANGUAGE, _MENTION = PREFERENCES["managers"], PREFERENCES["ui_language"], PREFERENCES["mention"]
+
+# How platforms write the ids of people and of groups, by how they write that of a workspace.
+_NUMBERS = re.compile("[0-9]+")
+_IDS = {
+    _NUMBERS: (_NUMBERS, _NUMBERS),  # Discord
+    re.compile("[TE][A-Z0-9]+"): (re.compile("[UW][A-Z0-9]+"), re.compile("S[A-Z0-9]+")),  # Slack
+}
 
 # ---------------------------------------------------------------- settings
 
@@ -148,16 +156,22 @@ def _resubscribed(asked: Asked, change: Callable[[Subscription], Subscription]) 
             raise Refusal("settings-not-spoken", language=asked.texts.in_language(new.ui_language), words=words)
         if new.mention and new.mention != now.mention and new.mention == asked.place.workspace:
             raise Refusal("settings-calls-everybody")  # Discord's @everyone is the role with the id of its server
-        if new.mention and new.mention != now.mention and _has_numbers(asked) and not new.mention.isdecimal():
-            raise _MENTION.refused(new.mention)  # the name of a role, which would call nobody
+        _check_ids(now, new, asked.place.workspace)
         return new
 
     return planning.resubscribe(asked.subscriber.id, spoken, ledger=asked.room.ledger, now=asked.now)
 
 
-def _has_numbers(asked: Asked) -> bool:
-    """Return whether the ids of this platform are numbers, as Discord's are."""
-    return asked.place.workspace.isdecimal()
+def _check_ids(now: Subscription, new: Subscription, workspace: str) -> None:
+    """Raise BadPreference for a new name where the platform has ids: it would call nobody, or be nobody's."""
+    for of_workspaces, (of_people, of_groups) in _IDS.items():
+        if not of_workspaces.fullmatch(workspace):
+            continue
+        if new.mention and new.mention != now.mention and not of_groups.fullmatch(new.mention):
+            raise _MENTION.refused(new.mention)
+        for person in new.managers:
+            if person not in now.managers and not of_people.fullmatch(person):
+                raise _PEOPLE.refused(person)
 
 
 def _one_changed(asked: Asked, setting: Preference, change: Callable[[Subscription], Subscription]) -> Answer:

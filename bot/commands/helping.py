@@ -12,7 +12,7 @@ from babel.lists import format_list
 from bot.commands import naming
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
 from bot.commands.asked import Asked
-from bot.commands.calls import Role
+from bot.commands.calls import Feature, Role
 from bot.commands.language_names import folded, language_meant
 from bot.texts import LANGUAGES, Texts, primary_subtag, texts_for
 
@@ -61,13 +61,21 @@ def _all(asked: Asked) -> Answer:
     if asked.role is Role.MANAGER:
         sections.append(Section(heading=asked.say("help-for-managers"), lines=_lines(managers, asked)))
     notes = [asked.say("help-brackets"), asked.say("help-more")]
+    if Feature.TYPED in asked.place.features:
+        notes.append(asked.say("help-quotes"))
+        if asked.role is Role.MANAGER:
+            notes.append(asked.say("help-windows"))
     if asked.role is Role.STRANGER:
         notes.append(asked.say("help-only-members"))
     return Answer(headline=asked.say("help-title"), notes=tuple(notes), sections=tuple(sections))
 
 
 def _lines(commands: Iterable["Command"], asked: Asked) -> tuple[Line, ...]:
-    return tuple(Line(text=naming.usage(each), notes=(described(each, asked.texts),)) for each in commands)
+    return tuple(Line(text=_usage(each, asked), notes=(described(each, asked.texts),)) for each in commands)
+
+
+def _usage(command: "Command", asked: Asked) -> str:
+    return naming.usage(command, with_files=Feature.FILES in asked.place.features)
 
 
 def _one(command: "Command", asked: Asked) -> Answer:
@@ -77,9 +85,10 @@ def _one(command: "Command", asked: Asked) -> Answer:
     options = tuple(
         Line(text=option.name, notes=(option_described(option, asked.texts), *_bounds(option, asked)))
         for option in command.options
+        if Feature.FILES in asked.place.features or option.kind.value != "file"
     )
     return Answer(
-        headline=naming.usage(command),
+        headline=_usage(command, asked),
         notes=tuple(notes),
         lines=(*options, Line(text=asked.say("help-example", example=naming.example(command)))),
     )

@@ -102,9 +102,10 @@ def _lines(asked: Asked) -> Iterator[Line]:
     wish = asked.subscription
     if asked.place.is_direct:
         yield Line(text=asked.say("home-own"))
-    yield Line(text=scheduling.when(asked, wish), notes=(asked.say("times-in", zone=wish.timezone),))
+    yield Line(text=scheduling.when(asked, wish))
     for at in upcoming(asked.subscriber, asked.now, 1):
         yield Line(text=asked.say("home-next", moment=asked.moment(at)), at=at)
+    yield Line(text=asked.say("times-in", zone=wish.timezone))
     feeds = len(wish.feeds) or len(asked.room.desk.store.shared_feeds())
     yield Line(text=asked.say("home-what", language=asked.texts.in_language(wish.language), count=feeds))
     yield from health.pausing(asked, asked.subscriber)

@@ -20,6 +20,5 @@ def welcome(chat: str, workspace: str, language: str | None, ledger: Ledger) -> 
         headline=texts.say("welcome-title"),
         lines=tuple(Line(text=line) for line in lines),
         buttons=(Button(label=texts.say("welcome-setup-button"), command="setup"),),
-        is_private=False,
         language=texts.language,
     )

@@ -73,9 +73,11 @@ def unmute(asked: Asked) -> Answer:
     rules = {one.rule.casefold() for one in ending}
     after = _change(asked, lambda kept: tuple(one for one in kept if one.rule.casefold() not in rules))
     still = [_lasting(asked, one) for one in after[:MAX_SHOWN]]
+    gone = [one for one in kept if one in ending]
+    ended = [_ended(asked, one) for one in gone[:MAX_SHOWN]]
     return Answer(
-        headline=asked.say("unmute-done"),
-        lines=tuple(Line(text=one.rule) for one in kept[:MAX_SHOWN] if one in ending),
+        headline=ended[0] if len(ended) == 1 else "",
+        lines=tuple(Line(text=text) for text in ended) if len(ended) > 1 else (),
         sections=(Section(heading=asked.say("unmute-still"), lines=tuple(still)),) if still else (),
     )
 
@@ -89,6 +91,17 @@ def _change(asked: Asked, change: Callable[[tuple[Mute, ...]], tuple[Mute, ...]]
         now=asked.now,
     )
     return after.subscription.muted
+
+
+def _ended(asked: Asked, mute: Mute) -> str:
+    """Return what says that it is muted no more, in the words in which it was muted."""
+    kind, _, name = mute.rule.partition(":")
+    if kind == "story":
+        told = _told(asked, name)
+        return asked.say("unmute-story", title=told[1] if told else name)
+    if kind == "topic":
+        return asked.say("unmute-topic", name=name.strip('"'))
+    return asked.say("unmute-source", name=name.strip('"'))
 
 
 def _lasting(asked: Asked, mute: Mute) -> Line:
@@ -124,9 +137,8 @@ def _named(asked: Asked) -> str:
 def _wish(asked: Asked, what: str) -> _Wish:
     """Return what is to be muted. Refusal where it is none of the three, rather than a guess."""
     if named := _STORY.fullmatch(what.casefold()):
-        if found := coverage_of(named[1], asked.subscription.feeds, asked.room.desk.store):
-            title, _ = title_of(found.articles, (asked.language, asked.subscription.language))
-            return _Wish(rule=f"story:{found.story.id}", headline=asked.say("mute-story", title=title))
+        if told := _told(asked, named[1]):
+            return _Wish(rule=f"story:{told[0]}", headline=asked.say("mute-story", title=told[1]))
         if what.casefold().startswith("story"):
             raise Refusal("no-such-story", id=named[1])
     if _KEYED.match(what):
@@ -136,6 +148,15 @@ def _wish(asked: Asked, what: str) -> _Wish:
     if near := _near(asked, what):
         raise Refusal("mute-unknown-but", what=what[:MAX_SAID], near=near)
     raise Refusal("mute-unknown", what=what[:MAX_SAID])
+
+
+def _told(asked: Asked, name: str) -> tuple[str, str] | None:
+    """Return the id and the title of the story of that id; None where this digest has none."""
+    found = coverage_of(name, asked.subscription.feeds, asked.room.desk.store)
+    if found is None:
+        return None
+    title, _ = title_of(found.articles, (asked.language, asked.subscription.language))
+    return found.story.id, title
 
 
 def _keyed(asked: Asked, what: str) -> _Wish:

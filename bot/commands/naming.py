@@ -2,7 +2,7 @@
 
 In: commands, words, options. Out: text as `grammar` reads it. Pure; the table stands above this module, not below.
 
-    usage(COMMANDS["mute"])   '/digest mute what [until]'
+    usage(COMMANDS["mute"])       '/digest mute what [until]'
     example(COMMANDS["story"])    '/digest story k7qm language:fr'
 """
 
@@ -58,10 +58,11 @@ _SAMPLES = {
 }
 
 
-def usage(command: "Command") -> str:
-    """Return what to write for a command; what may be left out stands in square brackets."""
-    options = (option.name if option.is_required else f"[{option.name}]" for option in command.options)
-    return " ".join((PREFIX, command.name, *options))
+def usage(command: "Command", *, with_files: bool = False) -> str:
+    """Return what to write for a command; what may be left out stands in square brackets. A file cannot be typed."""
+    options = [option for option in command.options if with_files or option.kind.value != "file"]
+    written = (option.name if option.is_required else f"[{option.name}]" for option in options)
+    return " ".join((PREFIX, command.name, *written))
 
 
 def example(command: "Command") -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.commands.answers import Answer, Choice, Form, FormField
 from bot.commands.asked import Asked
+from bot.commands.calls import Feature
 from bot.commands.governing import changed_at_once
 from bot.commands.scheduling import rescheduled
 from bot.commands.setting_up import first_fields
@@ -61,7 +62,7 @@ def _form(asked: Asked) -> Form:
         _chosen("stories", asked.say("form-stories"), numbers, wish),
         _chosen("length", asked.say("form-length"), _lengths(wish, asked), wish),
         _chosen("layout", asked.say("form-layout"), _layouts(asked), wish),
-        _chosen("thread", asked.say("form-thread"), _threads(asked), wish),
+        _chosen("thread", asked.say("form-thread"), _threads(wish, asked), wish),
         _chosen("novelty", asked.say("form-novelty"), _novelties(asked), wish),
     )
     return Form(command="settings", title=asked.say("form-settings-title"), fields=fields)
@@ -91,12 +92,15 @@ def _layouts(asked: Asked) -> dict[str, str]:
     }
 
 
-def _threads(asked: Asked) -> dict[str, str]:
-    return {
+def _threads(wish: Subscription, asked: Asked) -> dict[str, str]:
+    labels = {
         str(Thread.NONE): asked.say("form-thread-none"),
         str(Thread.DETAILS): asked.say("form-thread-details"),
         str(Thread.FORUM): asked.say("form-thread-forum"),
     }
+    if Feature.FORUMS not in asked.place.features and wish.thread is not Thread.FORUM:
+        del labels[str(Thread.FORUM)]
+    return labels
 
 
 def _novelties(asked: Asked) -> dict[str, str]:

@@ -20,6 +20,7 @@ from aiohttp.typedefs import Middleware
 from digests.errors import BadRequest
 
 MAX_BODY = 1_048_576  # bytes of a request
+BACKLOG = 1024  # connections that wait: what a whole workspace does at once is not turned away
 IDLE_S = 30.0  # for a client that has connected and not sent a whole head
 FINISH_WITHIN_S = 1.5  # for what is being answered when the server stops
 LINGER_S = 2.0  # for the rest of a request that was refused before its end, so that its sender reads why
@@ -52,7 +53,7 @@ async def listening(
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, host, port).start()
+            await web.TCPSite(runner, host, port, backlog=BACKLOG).start()
         except (OSError, OverflowError, UnicodeError) as error:  # a port beyond 65535; a name that none can have
             raise BadRequest(f"cannot listen on {host}, port {port}: {_wrong(error)}") from error
         yield _address(host, runner.addresses[0][1])

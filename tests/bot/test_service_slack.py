@@ -93,4 +93,5 @@ async def test_a_port_that_is_taken_is_said(tmp_path: Path, slack: LoopbackSlack
         port = str(taken.getsockname()[1])
         async with started(tmp_path, SLACK_LISTEN_PORT=port, **settings) as process:
             said = await lines_until(process, "Slack is off: ")
-    assert said[-1].endswith(f"cannot listen on 127.0.0.1, port {port}: something else listens there")
+    why = f"cannot listen on 127.0.0.1, port {port}: something else listens there"
+    assert said[-1] == f"Slack is off: {why}; set SLACK_LISTEN_HOST or SLACK_LISTEN_PORT to another"

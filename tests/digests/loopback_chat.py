@@ -238,7 +238,7 @@ def _id_in(status: int, headers: dict[str, str], body: str) -> str:
     if status == 401:
         raise SendRefused("the token is revoked", is_of_chat=True)
     if status == 403:
-        raise SendRefused("the channel is gone")
+        raise SendRefused("the channel is gone", is_of_person=True)  # where that is whom it is to go to
     if status == 400:
         raise SendRefused("a word is not allowed", is_of_message=True)
     if status >= 500:

@@ -1,6 +1,7 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Dieser Kanal hat noch keine Presseschau. Wer ihn verwaltet, kann eine anlegen: /digest setup
+no-digest-of-yours = Sie haben noch keine eigene Presseschau. So legen Sie eine an: /digest setup
 only-members = Nur Mitglieder dieses Workspace können seine Presseschau nutzen. /digest help zeigt, was es sonst gibt.
 only-managers = Das dürfen nur Personen, die diesen Kanal verwalten (etwa Admins) oder mit /digest managers add hinzugefügt wurden.
 no-such-command = Es gibt keinen Befehl „{ $command }“. /digest help nennt alle.

@@ -21,7 +21,7 @@ now-posted = { $stories ->
     [one] { $stories } Thema ist unterwegs in den Kanal.
    *[other] { $stories } Themen sind unterwegs in den Kanal.
 }
-now-post-language = Veröffentlicht wird in der Sprache des Kanals: { $language }. Bitte lassen Sie language: weg, oder ändern Sie die Sprache mit /digest settings set language.
+now-post-language = Veröffentlicht wird in der Sprache des Kanals: { $language }. Bitte lassen Sie language: weg, oder ändern Sie die Sprache, zum Beispiel: /digest settings set language en
 now-post-not-served = Dieser Bot ist gerade nicht mit diesem Chat verbunden; es wurde nichts veröffentlicht.
 now-post-paused = Die Presseschau dieses Kanals pausiert; es wurde nichts veröffentlicht. /digest schedule resume setzt sie fort.
 

@@ -28,8 +28,8 @@ form-feed-add-hint = Adressen von Feeds oder Websites, je Zeile eine
 form-feed-add-hint-all = Adressen von Feeds oder Websites, je Zeile eine. Diese Presseschau hat alle Feeds, denen folgt, wer den Bot betreibt; jede Änderung gibt ihr eine eigene Liste.
 form-feed-remove = Entfernen
 form-feed-remove-hint = { $count ->
-    [one] Eine weitere Quelle steht hier nicht: /digest feed remove nimmt ihren Namen.
-   *[other] { $count } weitere Quellen stehen hier nicht: /digest feed remove nimmt ihre Namen.
+    [one] Eine weitere Quelle steht hier nicht; /digest feed remove nimmt ihren Namen.
+   *[other] { $count } weitere Quellen stehen hier nicht; /digest feed remove nimmt ihre Namen.
 }
 form-feed-empty = Schreiben Sie eine Adresse, die dazukommen soll, oder wählen Sie eine Quelle, die wegfallen soll. Es wurde nichts geändert.
 form-feed-gone = Was Sie gewählt haben, gehört nicht mehr zu den Quellen dieser Presseschau. Es wurde nichts geändert.

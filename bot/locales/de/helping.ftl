@@ -1,6 +1,8 @@
 help-title = Befehle
 help-brackets = Was in eckigen Klammern steht, kann wegbleiben.
 help-more = Mehr zu einem davon: /digest help story
+help-quotes = Wörter, die zusammengehören, stehen in Anführungszeichen: /digest now topic:"grüner Wasserstoff"
+help-windows = /digest settings, /digest feed und /digest topic öffnen ein Fenster zum Ausfüllen.
 help-only-members = Mitglieder dieses Workspace können sie nutzen.
 help-for-everyone = Für alle
 help-for-managers = Für alle, die diesen Kanal verwalten

@@ -6,8 +6,8 @@ home-what = { $count ->
    *[other] Sie kommt { $language }, aus { $count } Feeds.
 }
 home-more = { $count ->
-    [one] … und eine weitere, die hier nicht steht. So sehen Sie sie: /digest schedule show in ihrem Kanal
-   *[other] … und { $count } weitere, die hier nicht stehen. So sehen Sie eine: /digest schedule show in ihrem Kanal
+    [one] … und eine weitere, die hier nicht steht. So sehen Sie sie in ihrem Kanal: /digest schedule show
+   *[other] … und { $count } weitere, die hier nicht stehen. So sehen Sie eine in ihrem Kanal: /digest schedule show
 }
 home-status = Status
 home-setup = Eine Presseschau für mich

@@ -52,7 +52,7 @@ rule-list = { $count ->
     [one] { $count } Regel
    *[other] { $count } Regeln
 }
-rule-list-none = Diese Presseschau hat keine Regeln. So fügen Sie eine hinzu: /digest topic exclude Fußball oder /digest topic include "grüner Wasserstoff"
+rule-list-none = Diese Presseschau hat keine Regeln. So bleibt etwas weg: /digest topic exclude Fußball. So kommt nur, was passt: /digest topic include "grüner Wasserstoff"
 rule-list-include = Nur das kommt
 rule-list-exclude = Das bleibt weg
 rule-numbered = { $number }. { $rule }

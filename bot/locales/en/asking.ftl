@@ -1,6 +1,7 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = This channel has no digest yet. Anyone who manages it can set one up: /digest setup
+no-digest-of-yours = You have no digest of your own yet. To set one up: /digest setup
 only-members = Only members of this workspace can use its digest. /digest help shows what else there is.
 only-managers = Only people who manage this channel (admins, for example), or who were added with /digest managers add, may do that.
 no-such-command = There is no command “{ $command }”. /digest help lists them all.

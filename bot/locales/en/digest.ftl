@@ -29,7 +29,7 @@ singles = From a single source
 # Shows the digest to whoever chooses it, in the language that they have set.
 my-language = My language
 
-# $day is a whole date, $number its day of the month, for languages whose preposition depends on it.
+# $day is a whole date. A chat writes it in the language of each reader, so no article goes with it.
 up-to = up to { $day }
 undated = undated
 times-in = Times are in { $zone }.

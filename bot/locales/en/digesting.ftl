@@ -27,7 +27,7 @@ now-posted = { $stories ->
    *[other] { $stories } stories are on their way to the channel.
 }
 # $language is a name from CLDR, as it stands in running text.
-now-post-language = Posts are in the language of the channel: { $language }. Leave out language:, or change it with /digest settings set language.
+now-post-language = Posts are in the language of the channel: { $language }. Leave out language:, or change it, for example: /digest settings set language fr
 now-post-not-served = This bot is not connected to this chat right now, so nothing was posted.
 now-post-paused = The digest of this channel is paused, so nothing was posted. /digest schedule resume starts it again.
 
@@ -41,7 +41,7 @@ last-all-gone = None of its stories are kept any more.
 last-none = No digest has been posted here yet.
 last-too-far = { $count ->
     [one] I know of only one digest posted here: /digest last
-   *[other] I know of only { $count } digests posted here; the oldest is /digest last n:{ $count }
+   *[other] I know of only { $count } digests posted here; the oldest one: /digest last n:{ $count }
 }
 
 preview-headline = The next digest as it stands now

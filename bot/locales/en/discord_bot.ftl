@@ -2,8 +2,6 @@
 
 discord-other-version = This button or form comes from another version of this bot. /digest help lists what it can do now.
 discord-old-command = Discord sent this command in a form that this bot does not know. Please try again in a minute.
-# On a button; at most 80 characters.
-discord-open-form = Fill in the form
 discord-file-too-large = This file is larger than { $most } MB. Nothing was changed; please send a smaller one.
 discord-file-unreadable = Discord did not hand over this file. Nothing was changed; please send it again.
 discord-not-shown = The answer could not be shown. What you asked for may have been done; please ask again to see it.

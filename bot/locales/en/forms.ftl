@@ -30,8 +30,8 @@ form-feed-add-hint = Addresses of feeds or sites, one per line
 form-feed-add-hint-all = Addresses of feeds or sites, one per line. This digest has all the feeds that whoever runs the bot follows; any change gives it a list of its own.
 form-feed-remove = Remove
 form-feed-remove-hint = { $count ->
-    [one] One more source is not shown here: /digest feed remove takes its name.
-   *[other] { $count } more sources are not shown here: /digest feed remove takes their names.
+    [one] One more source is not shown here; /digest feed remove takes its name.
+   *[other] { $count } more sources are not shown here; /digest feed remove takes their names.
 }
 form-feed-empty = Write an address to add, or choose a source to remove. Nothing was changed.
 form-feed-gone = What you chose is not a source of this digest any more. Nothing was changed.

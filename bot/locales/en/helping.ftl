@@ -3,6 +3,8 @@
 help-title = Commands
 help-brackets = Anything in square brackets can be left out.
 help-more = More about one of them: /digest help story
+help-quotes = Words that belong together go in quotation marks: /digest now topic:"night train"
+help-windows = /digest settings, /digest feed and /digest topic open a window to fill in.
 help-only-members = Members of this workspace can use them.
 help-for-everyone = For everyone
 help-for-managers = For those who manage this channel

@@ -8,8 +8,8 @@ home-what = { $count ->
    *[other] It is { $language }, from { $count } feeds.
 }
 home-more = { $count ->
-    [one] … and one more that is not shown here. To see it: /digest schedule show in its channel
-   *[other] … and { $count } more that are not shown here. To see one: /digest schedule show in its channel
+    [one] … and one more that is not shown here. To see it, in its channel: /digest schedule show
+   *[other] … and { $count } more that are not shown here. To see one, in its channel: /digest schedule show
 }
 home-status = Status
 home-setup = A digest for me

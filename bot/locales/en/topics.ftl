@@ -52,7 +52,7 @@ rule-list = { $count ->
     [one] { $count } rule
    *[other] { $count } rules
 }
-rule-list-none = This digest has no rules. To add one: /digest topic exclude football, or /digest topic include "rate cut"
+rule-list-none = This digest has no rules. To leave something out: /digest topic exclude football. To include only what matches: /digest topic include "rate cut"
 rule-list-include = Only this is included
 rule-list-exclude = This is left out
 rule-numbered = { $number }. { $rule }

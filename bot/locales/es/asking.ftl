@@ -1,6 +1,7 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Este canal todavía no tiene revista de prensa. Quien lo gestiona puede crear una: /digest setup
+no-digest-of-yours = Todavía no tiene una revista de prensa propia. Para crear una: /digest setup
 only-members = Solo los miembros de este espacio de trabajo pueden usar su revista de prensa. /digest help muestra qué más hay.
 only-managers = Solo pueden hacerlo quienes gestionan este canal (por ejemplo, los administradores) o han sido añadidos con /digest managers add.
 no-such-command = No hay ningún comando «{ $command }». /digest help los enumera todos.

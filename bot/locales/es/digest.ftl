@@ -22,7 +22,7 @@ update = actualización
 singles = De una sola fuente
 my-language = Mi idioma
 
-up-to = hasta el { $day }
+up-to = hasta: { $day }
 undated = sin fecha
 times-in = Horas en { $zone }.
 verbatim = Cada frase entre comillas se cita palabra por palabra del artículo al que enlaza.

@@ -21,7 +21,7 @@ now-posted = { $stories ->
     [one] { $stories } noticia va camino del canal.
    *[other] { $stories } noticias van camino del canal.
 }
-now-post-language = Lo que se publica va en el idioma del canal: { $language }. Quite language:, o cámbielo con /digest settings set language.
+now-post-language = Lo que se publica va en el idioma del canal: { $language }. Quite language:, o cámbielo, por ejemplo: /digest settings set language en
 now-post-not-served = En este momento este bot no está conectado a este chat: no se ha publicado nada.
 now-post-paused = La revista de prensa de este canal está en pausa: no se ha publicado nada. /digest schedule resume la reanuda.
 

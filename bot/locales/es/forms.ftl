@@ -28,8 +28,8 @@ form-feed-add-hint = Direcciones de feeds o sitios, una por línea
 form-feed-add-hint-all = Direcciones de feeds o sitios, una por línea. Esta revista de prensa tiene todos los feeds que sigue quien administra el bot; con cualquier cambio pasa a tener su propia lista.
 form-feed-remove = Quitar
 form-feed-remove-hint = { $count ->
-    [one] Hay una fuente más que no se muestra aquí: /digest feed remove acepta su nombre.
-   *[other] Hay { $count } fuentes más que no se muestran aquí: /digest feed remove acepta sus nombres.
+    [one] Hay una fuente más que no se muestra aquí; /digest feed remove acepta su nombre.
+   *[other] Hay { $count } fuentes más que no se muestran aquí; /digest feed remove acepta sus nombres.
 }
 form-feed-empty = Escriba una dirección que añadir, o elija una fuente que quitar. No se ha cambiado nada.
 form-feed-gone = Lo que ha elegido ya no es una fuente de esta revista de prensa. No se ha cambiado nada.

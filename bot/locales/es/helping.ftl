@@ -1,6 +1,8 @@
 help-title = Comandos
 help-brackets = Lo que está entre corchetes se puede omitir.
 help-more = Más sobre uno de ellos: /digest help story
+help-quotes = Las palabras que van juntas se escriben entre comillas: /digest now topic:"tren nocturno"
+help-windows = /digest settings, /digest feed y /digest topic abren una ventana que rellenar.
 help-only-members = Pueden usarlos los miembros de este espacio de trabajo.
 help-for-everyone = Para todos
 help-for-managers = Para quienes gestionan este canal

@@ -6,8 +6,8 @@ home-what = { $count ->
    *[other] Está { $language }, a partir de { $count } feeds.
 }
 home-more = { $count ->
-    [one] … y otra que no se muestra aquí. Para verla: /digest schedule show en su canal
-   *[other] … y otras { $count } que no se muestran aquí. Para ver una: /digest schedule show en su canal
+    [one] … y otra que no se muestra aquí. Para verla, en su canal: /digest schedule show
+   *[other] … y otras { $count } que no se muestran aquí. Para ver una, en su canal: /digest schedule show
 }
 home-status = Estado
 home-setup = Una revista de prensa para mí

@@ -53,7 +53,7 @@ rule-list = { $count ->
     [one] { $count } regla
    *[other] { $count } reglas
 }
-rule-list-none = Esta revista de prensa no tiene reglas. Para añadir una: /digest topic exclude fútbol, o /digest topic include "tren nocturno"
+rule-list-none = Esta revista de prensa no tiene reglas. Para omitir algo: /digest topic exclude fútbol. Para incluir solo lo que coincide: /digest topic include "tren nocturno"
 rule-list-include = Solo se incluye esto
 rule-list-exclude = Esto se omite
 rule-numbered = { $number }. { $rule }

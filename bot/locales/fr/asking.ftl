@@ -1,6 +1,7 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Ce canal n’a pas encore de revue de presse. Les personnes qui le gèrent peuvent en créer une : /digest setup
+no-digest-of-yours = Vous n’avez pas encore de revue de presse à vous. Pour en créer une : /digest setup
 only-members = Seuls les membres de cet espace de travail peuvent utiliser sa revue de presse. /digest help indique ce que vous pouvez faire d’autre.
 only-managers = Seules les personnes qui gèrent ce canal (des admins, par exemple) ou qui ont été ajoutées avec /digest managers add peuvent le faire.
 no-such-command = Il n’y a pas de commande « { $command } ». /digest help en donne la liste.

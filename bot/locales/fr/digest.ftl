@@ -22,7 +22,7 @@ update = mise à jour
 singles = Vu dans une seule source
 my-language = Ma langue
 
-up-to = jusqu’au { $day }
+up-to = fin de période : { $day }
 undated = sans date
 times-in = Heures données en { $zone }.
 verbatim = Chaque phrase entre guillemets est citée mot pour mot de l’article vers lequel elle renvoie.

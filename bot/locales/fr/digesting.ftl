@@ -21,7 +21,7 @@ now-posted = { $stories ->
     [one] { $stories } sujet est en route vers le canal.
    *[other] { $stories } sujets sont en route vers le canal.
 }
-now-post-language = Ce qui est publié est dans la langue du canal : { $language }. Retirez language:, ou changez-la avec /digest settings set language.
+now-post-language = Ce qui est publié est dans la langue du canal : { $language }. Retirez language:, ou changez-la, par exemple : /digest settings set language en
 now-post-not-served = Ce bot n’est pas connecté à cette messagerie pour le moment : rien n’a été publié.
 now-post-paused = La revue de presse de ce canal est suspendue : rien n’a été publié. /digest schedule resume la relance.
 

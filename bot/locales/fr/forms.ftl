@@ -28,8 +28,8 @@ form-feed-add-hint = Adresses de flux ou de sites, une par ligne
 form-feed-add-hint-all = Adresses de flux ou de sites, une par ligne. Cette revue de presse a tous les flux que suit la personne qui administre le bot ; toute modification lui donne sa propre liste.
 form-feed-remove = Retirer
 form-feed-remove-hint = { $count ->
-    [one] Une autre source n’est pas affichée ici : /digest feed remove accepte son nom.
-   *[other] { $count } autres sources ne sont pas affichées ici : /digest feed remove accepte leur nom.
+    [one] Une autre source n’est pas affichée ici ; /digest feed remove accepte son nom.
+   *[other] { $count } autres sources ne sont pas affichées ici ; /digest feed remove accepte leur nom.
 }
 form-feed-empty = Écrivez une adresse à ajouter, ou choisissez une source à retirer. Rien n’a été modifié.
 form-feed-gone = Ce que vous avez choisi ne fait plus partie des sources de cette revue de presse. Rien n’a été modifié.

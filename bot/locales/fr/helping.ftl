@@ -1,6 +1,8 @@
 help-title = Commandes
 help-brackets = Ce qui est entre crochets est facultatif.
 help-more = Pour en savoir plus sur l’une d’elles : /digest help story
+help-quotes = Les mots qui vont ensemble se mettent entre guillemets : /digest now topic:"train de nuit"
+help-windows = /digest settings, /digest feed et /digest topic ouvrent une fenêtre à remplir.
 help-only-members = Les membres de cet espace de travail peuvent les utiliser.
 help-for-everyone = Pour tout le monde
 help-for-managers = Pour les personnes qui gèrent ce canal

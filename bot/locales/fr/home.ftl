@@ -6,8 +6,8 @@ home-what = { $count ->
    *[other] Elle est { $language }, tirée de { $count } flux.
 }
 home-more = { $count ->
-    [one] … et une autre qui n’est pas affichée ici. Pour la voir : /digest schedule show dans son canal
-   *[other] … et { $count } autres qui ne sont pas affichées ici. Pour en voir une : /digest schedule show dans son canal
+    [one] … et une autre qui n’est pas affichée ici. Pour la voir, dans son canal : /digest schedule show
+   *[other] … et { $count } autres qui ne sont pas affichées ici. Pour en voir une, dans son canal : /digest schedule show
 }
 home-status = État
 home-setup = Une revue de presse pour moi

@@ -53,7 +53,7 @@ rule-list = { $count ->
     [one] { $count } règle
    *[other] { $count } règles
 }
-rule-list-none = Cette revue de presse n’a aucune règle. Pour en ajouter une : /digest topic exclude football, ou /digest topic include "train de nuit"
+rule-list-none = Cette revue de presse n’a aucune règle. Pour écarter quelque chose : /digest topic exclude football. Pour ne retenir que ce qui correspond : /digest topic include "train de nuit"
 rule-list-include = Seul ceci est retenu
 rule-list-exclude = Ceci est écarté
 rule-numbered = { $number }. { $rule }

@@ -1,6 +1,7 @@
 # What anybody is told whose command is not done.
 
 no-digest-here = Questo canale non ha ancora una rassegna stampa. Chi lo gestisce può crearne una: /digest setup
+no-digest-of-yours = Non hai ancora una tua rassegna stampa. Per crearne una: /digest setup
 only-members = Solo i membri di questa area di lavoro possono usare la sua rassegna stampa. /digest help mostra che cos’altro c’è.
 only-managers = Possono farlo solo le persone che gestiscono questo canale (per esempio gli admin) o che sono state aggiunte con /digest managers add.
 no-such-command = Non c’è un comando «{ $command }». /digest help li elenca tutti.

@@ -23,11 +23,7 @@ update = aggiornamento
 singles = Da una sola fonte
 my-language = La mia lingua
 
-up-to = { $number ->
-    [8] fino all’{ $day }
-    [11] fino all’{ $day }
-   *[other] fino al { $day }
-}
+up-to = fino a: { $day }
 undated = senza data
 times-in = Orari in { $zone }.
 verbatim = Ogni frase tra virgolette è citata alla lettera dall’articolo a cui rimanda.

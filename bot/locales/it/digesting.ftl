@@ -21,7 +21,7 @@ now-posted = { $stories ->
     [one] { $stories } notizia è in arrivo nel canale.
    *[other] { $stories } notizie sono in arrivo nel canale.
 }
-now-post-language = Ciò che si pubblica è nella lingua del canale: { $language }. Togli language:, oppure cambiala con /digest settings set language.
+now-post-language = Ciò che si pubblica è nella lingua del canale: { $language }. Togli language:, oppure cambiala, ad esempio: /digest settings set language en
 now-post-not-served = Al momento questo bot non è collegato a questa chat: non è stato pubblicato nulla.
 now-post-paused = La rassegna stampa di questo canale è sospesa: non è stato pubblicato nulla. /digest schedule resume la riattiva.
 

@@ -28,8 +28,8 @@ form-feed-add-hint = Indirizzi di feed o siti, uno per riga
 form-feed-add-hint-all = Indirizzi di feed o siti, uno per riga. Questa rassegna stampa ha tutti i feed seguiti da chi amministra il bot; con qualsiasi modifica avrà un suo elenco.
 form-feed-remove = Rimuovi
 form-feed-remove-hint = { $count ->
-    [one] Un’altra fonte non è mostrata qui: /digest feed remove accetta il suo nome.
-   *[other] Altre { $count } fonti non sono mostrate qui: /digest feed remove accetta il loro nome.
+    [one] Un’altra fonte non è mostrata qui; /digest feed remove accetta il suo nome.
+   *[other] Altre { $count } fonti non sono mostrate qui; /digest feed remove accetta il loro nome.
 }
 form-feed-empty = Scrivi un indirizzo da aggiungere, oppure scegli una fonte da rimuovere. Non è stato modificato nulla.
 form-feed-gone = Ciò che hai scelto non è più tra le fonti di questa rassegna stampa. Non è stato modificato nulla.

@@ -1,6 +1,8 @@
 help-title = Comandi
 help-brackets = Ciò che è tra parentesi quadre si può omettere.
 help-more = Per saperne di più su uno: /digest help story
+help-quotes = Le parole che vanno insieme si scrivono tra virgolette: /digest now topic:"treno notturno"
+help-windows = /digest settings, /digest feed e /digest topic aprono una finestra da compilare.
 help-only-members = Possono usarli i membri di questa area di lavoro.
 help-for-everyone = Per tutti
 help-for-managers = Per chi gestisce questo canale

@@ -6,8 +6,8 @@ home-what = { $count ->
    *[other] È { $language }, da { $count } feed.
 }
 home-more = { $count ->
-    [one] … e un’altra che non è mostrata qui. Per vederla: /digest schedule show nel suo canale
-   *[other] … e altre { $count } che non sono mostrate qui. Per vederne una: /digest schedule show nel suo canale
+    [one] … e un’altra che non è mostrata qui. Per vederla, nel suo canale: /digest schedule show
+   *[other] … e altre { $count } che non sono mostrate qui. Per vederne una, nel suo canale: /digest schedule show
 }
 home-status = Stato
 home-setup = Una rassegna stampa per me

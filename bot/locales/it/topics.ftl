@@ -52,7 +52,7 @@ rule-list = { $count ->
     [one] { $count } regola
    *[other] { $count } regole
 }
-rule-list-none = Questa rassegna stampa non ha regole. Per aggiungerne una: /digest topic exclude calcio, oppure /digest topic include "treno notturno"
+rule-list-none = Questa rassegna stampa non ha regole. Per escludere qualcosa: /digest topic exclude calcio. Per includere solo ciò che corrisponde: /digest topic include "treno notturno"
 rule-list-include = Solo questo è incluso
 rule-list-exclude = Questo è escluso
 rule-numbered = { $number }. { $rule }

@@ -228,7 +228,22 @@ async def test_an_address_of_which_discord_does_not_take_the_form_is_no_fault_of
 
 async def test_a_person_who_takes_no_messages_refuses(server: LoopbackDiscord, client: discord.Client) -> None:
     server.faults_at["POST /channels/204/messages"] = Refusal(status=403, code=50007)
-    assert isinstance(await fault_of(client, f"@{PERSON}"), SendRefused)
+    fault = await fault_of(client, f"@{PERSON}")
+    assert isinstance(fault, SendRefused)
+    assert fault.is_of_person
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "is_of_person"),
+    [(404, 10013, True), (400, 50033, True), (403, 50278, True), (403, 50001, False), (403, 99999, False)],
+)
+async def test_who_cannot_be_opened_a_conversation_with_is_gone_only_where_discord_says_so(
+    server: LoopbackDiscord, client: discord.Client, status: int, code: int, is_of_person: bool
+) -> None:
+    server.faults_at["POST /users/@me/channels"] = Refusal(status=status, code=code)
+    fault = await fault_of(client, f"@{PERSON}")
+    assert isinstance(fault, SendRefused)
+    assert fault.is_of_person == is_of_person
 
 
 @pytest.mark.parametrize("code", [0, None])

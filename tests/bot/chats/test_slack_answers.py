@@ -16,6 +16,7 @@ from bot.chats.slack_pages import MESSAGES
 from bot.chats.slack_parts import MAX_FALLBACK, Block, Body, action_ids, fits, length
 from bot.commands.answers import Answer, Button, Form, Line, Section, StoryItem
 from bot.commands.calls import Attachment
+from bot.texts import LANGUAGES
 from tests.bot.chats.slack_limits import check_message, check_view
 from tests.bot.commands.newsdesk import MIA, RIA, TRAIN, Newsdesk
 from tests.bot.commands.test_everybody import OPTIONS
@@ -122,22 +123,41 @@ def test_what_stands_first_in_an_answer_stands_first_on_the_screen() -> None:
         buttons=(Button(label="Press", command="now"),),
     )
     text = told(answer)
-    in_order = ("*Headline*", "one note · another", "A line", "News digest", "*A story*\n“A quote.”")
+    in_order = ("Headline · one note · another", "A line", "News digest", "*A story*\n“A quote.”")
     places = [text.index(words) for words in (*in_order, "7 publishers · k7qm", "*Heading*\nBelow it")]
     assert places == sorted(places)
     assert buttons(answer)[-1] == ("Press", "d1:now:")
 
 
-def test_a_short_headline_is_large_unless_it_leads_somewhere_or_a_digest_has_its_own() -> None:
-    def kind(answer: Answer) -> str:
-        return str(said(answer)[0]["blocks"][0]["type"])
+def test_a_headline_is_large_where_it_heads_something_however_long_it_is() -> None:
+    def kind(headline: str = "The last 24 hours", **more: Any) -> str:
+        return str(said(Answer(headline=headline, **more))[0]["blocks"][0]["type"])
 
-    assert kind(Answer(headline="The last 24 hours")) == "header"
-    assert kind(Answer(headline="The last 24 hours", url="https://herald.example/1")) == "section"
-    assert kind(Answer(headline="The last 24 hours", digest=example_digest())) == "section"
-    assert kind(Answer(headline="The last 24 hours " * 9)) == "section"
-    assert kind(Answer(headline="Ready: /digest now")) == "section"  # where nothing is read, nothing stands out
-    assert kind(Answer(headline="Q&A")) == "header"
+    stories = (StoryItem(id="k7qm", headline="A story"),)
+    assert kind("Q&A", stories=stories) == "header"
+    assert kind("The last 24 hours " * 8, stories=stories) == "header"
+    assert kind(sections=(Section(heading="Next", lines=()),)) == "header"
+    assert kind(lines=(Line(text="language", notes=("fr",)),)) == "header"
+    assert kind() == "section"
+    assert kind(lines=(Line(text="It goes on."),)) == "section"
+    assert kind("Ready: /digest now", stories=stories) == "section"  # where nothing is read, nothing stands out
+    assert kind(url="https://herald.example/1", stories=stories) == "section"
+
+
+def test_above_a_digest_which_has_a_headline_of_its_own_that_of_the_answer_is_small() -> None:
+    first, second, *_ = said(Answer(headline="Now", notes=("noon",), digest=example_digest()))[0]["blocks"]
+    assert (first["type"], texts_of(first)) == ("context", ["Now · noon"])
+    assert second["type"] == "header"
+
+
+@pytest.mark.parametrize("name", ["last", "status", "feed list", "topic list", "schedule pause", "mute", "top"])
+def test_an_answer_begins_alike_in_every_language(desk: Newsdesk, name: str) -> None:
+    kinds = {
+        block["type"]
+        for language in LANGUAGES
+        for block in said(desk.ask(name, MIA, language=language, **OPTIONS.get(name, {})))[0]["blocks"][:1]
+    }
+    assert len(kinds) == 1
 
 
 def test_a_story_of_a_list_has_the_buttons_of_a_digest() -> None:
@@ -155,11 +175,9 @@ def test_several_entries_are_a_list_and_sentences_are_none() -> None:
     assert told(Answer(lines=(Line(text="Done."), Line(text="You hear of it.")))) == "Done.\nYou hear of it."
 
 
-def test_a_date_to_come_is_also_said_in_the_readers_own_zone() -> None:
+def test_a_date_to_come_is_said_once() -> None:
     line = Line(text="24 November at 08:30", at=datetime(2026, 11, 24, 7, 30, tzinfo=UTC))
-    assert told(Answer(sections=(Section(heading="Next", lines=(line,)),))) == (
-        "*Next*\n24 November at 08:30 · <!date^1795505400^{date_short_pretty}, {time}|2026-11-24 07:30 UTC>"
-    )
+    assert told(Answer(sections=(Section(heading="Next", lines=(line,)),))) == "*Next*\n24 November at 08:30"
 
 
 def test_a_quotation_is_read_and_its_source_is_pressed() -> None:
@@ -170,7 +188,7 @@ def test_a_quotation_is_read_and_its_source_is_pressed() -> None:
 
 def test_a_refusal_is_seen_to_be_one(desk: Newsdesk) -> None:
     assert told(desk.ask("settings show", RIA)).startswith(f"{REFUSED} Only people who manage")
-    assert told(Answer(is_refused=True, headline="No.", lines=(Line(text="Why"),))) == f"{REFUSED} No.\nWhy"
+    assert told(Answer(is_refused=True, headline="No.", lines=(Line(text="Why"),))) == f"*{REFUSED} No.*\nWhy"
     assert REFUSED not in told(Answer(lines=(Line(text="Done."),)))
 
 

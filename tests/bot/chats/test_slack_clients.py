@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientError
 from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 
 from bot.chats.slack_chat import SlackChat
 from bot.chats.slack_clients import Clients
@@ -84,8 +84,11 @@ async def test_all_clients_share_one_session(clients: Clients) -> None:
     session = posting.session
     assert session is not None
     assert session is asking.session
+    assert session is clients.session()
     await clients.close()
     assert session.closed
+    with pytest.raises(SendLater):
+        clients.session()
 
 
 async def test_what_posts_repeats_nothing_and_what_asks_waits_once(slack: LoopbackSlack, clients: Clients) -> None:
@@ -138,6 +141,20 @@ async def test_where_the_app_is_not_installed_a_message_is_refused(slack: Loopba
     assert isinstance(await refused(chat, CHANNEL, TEAM), SendLater)  # a wrong key pauses nobody
     await mistyped.close()
     assert slack.asked == []
+
+
+async def test_where_there_is_no_token_no_other_workspace_is_looked_up(slack: LoopbackSlack, engine: Engine) -> None:
+    clients = Clients(settings(slack), await installed_in(engine, TEAM))
+    read: list[str] = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            read.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    await refused(a_chat(clients), HARBOUR, OTHER_TEAM)
+    assert read
+    assert all("team_id = ?" in statement for statement in read)
 
 
 async def test_without_any_token_the_chat_is_refused(slack: LoopbackSlack) -> None:

@@ -223,7 +223,7 @@ def test_plain_stories_have_no_buttons() -> None:
 @pytest.mark.parametrize("layout", Layout)
 def test_another_language_and_a_single_source_are_said(layout: Layout) -> None:
     (body,) = bodies(a_digest(flood_in_german(), a_find()), replace(_READER, layout=layout))
-    assert "\nin German\n" in str(texts(body)[2])
+    assert "\n_in German_\n" in str(texts(body)[2])
     assert texts(body).count("From a single source") == 1
 
 
@@ -297,6 +297,7 @@ def test_details_stand_in_a_thread_below_all_headlines(thread: Thread) -> None:
     lines = [line for text in texts(first.body) for line in text.splitlines()]
     assert [line[:2] for line in lines[2:]] == ["• ", "• ", "Fr", "• "]
     assert lines[2].endswith("> · k7qm")
+    assert lines[3].endswith("> · _in German_ · w3xd")
     assert languages(first.body)[0] == ("My language", ("read", ""))
     assert all(post.in_thread and kinds(post.body)[0] != "header" and not languages(post.body) for post, _ in others)
     assert [name for _, each in others for name in each] == [item.story.id for item in digest.items]

@@ -14,7 +14,7 @@ from bot.chats.slack_post import Post, as_payload
 from bot.settings import Tokens
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
 from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
-from tests.bot.chats.slack_scene import BOT_TOKEN, CHANNEL, TEAM
+from tests.bot.chats.slack_scene import BOT_TOKEN, CHANNEL, READER, TEAM
 from tests.passing import let_pass
 
 RAIN = as_payload(Post(body=message([section("Rain in Lindmark.")], text="Rain")))
@@ -27,16 +27,16 @@ async def slack() -> AsyncIterator[LoopbackSlack]:
         yield slack
 
 
-async def fault_of(api: str, *, token: str = BOT_TOKEN) -> DeliveryError:
+async def fault_of(api: str, *, token: str = BOT_TOKEN, address: str = CHANNEL) -> DeliveryError:
     clients = Clients(Tokens(slack_bot_token=SecretStr(token), slack_api_url=api), None)
     chat = SlackChat()
     chat.through(clients)
     try:
         with pytest.raises(DeliveryError) as caught:
-            await chat.send(CHANNEL, RAIN, "n1", workspace=TEAM)
+            await chat.send(address, RAIN, "n1", workspace=TEAM)
     finally:
         await clients.close()
-    assert not any(secret in str(caught.value) for secret in ("xox", CHANNEL, "127.0.0.1"))
+    assert not any(secret in str(caught.value) for secret in ("xox", CHANNEL, READER, "127.0.0.1"))
     assert not str(caught.value).endswith(".")
     return caught.value
 
@@ -75,6 +75,25 @@ async def test_every_code_of_slack_has_its_meaning(slack: LoopbackSlack, code: s
     assert kind_of(fault) == kind
     assert slack.asked == [POST]  # once
     assert not slack.messages(CHANNEL)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_of_person"),
+    [
+        *[(code, True) for code in ("user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot")],
+        ("channel_not_found", True),
+        *[(code, False) for code in ("messages_tab_disabled", "missing_scope", "token_revoked", "account_inactive")],
+        *[(code, False) for code in ("restricted_action", "not_in_channel", "something_new", "is_archived")],
+    ],
+)
+async def test_of_a_person_is_what_shows_that_they_can_no_longer_be_written_to(
+    slack: LoopbackSlack, code: str, is_of_person: bool
+) -> None:
+    slack.faults_at[POST] = Refusal(error=code)
+    fault = await fault_of(slack.api, address=f"@{READER}")
+    assert isinstance(fault, SendRefused)
+    assert (fault.is_of_person, fault.is_of_chat, fault.is_of_message) == (is_of_person, False, False)
+    assert "channel is gone" not in fault.reason
 
 
 @pytest.mark.parametrize(

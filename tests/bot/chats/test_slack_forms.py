@@ -136,16 +136,12 @@ def test_the_window_that_waits_and_the_one_that_answers_are_for_the_same_place(l
 # ---------------------------------------------------------------- what comes back
 
 
-def test_what_was_filled_in_comes_back_as_options_without_blank_ones() -> None:
+def test_what_was_filled_in_comes_back_as_options_also_what_was_left_blank() -> None:
+    options = {"language": "de", "sources": "https://herald.example/rss", "topics": "", "one": ""}
     payload = sent_off(window(), language=" de ", topics=None, one=None)
-    assert filled(payload) == {"language": "de", "sources": "https://herald.example/rss", "some": "red\ngreen"}
-
-
-def test_blank_fields_are_kept_where_the_command_keeps_them() -> None:
-    fields = (FormField(option="include", label="Include", value="trains"), *FORM.fields[3:])
-    form = Form(command="topic", title="Rules", fields=fields)
-    payload = sent_off(window(form), include=None, one=None, some=[])
-    assert filled(payload) == {"include": "", "one": "", "some": ""}
+    assert filled(payload) == {**options, "some": "red\ngreen"}
+    payload = sent_off(window(), language=" de ", topics=None, one=None, some=[])
+    assert filled(payload) == {**options, "some": ""}
 
 
 def test_a_form_that_is_refused_comes_back_as_it_was_filled_in_below_what_is_wrong() -> None:
@@ -163,6 +159,21 @@ def test_a_form_that_is_refused_comes_back_as_it_was_filled_in_below_what_is_wro
         assert fields["some"]["initial_options"] == [green]
         assert (again["callback_id"], at_in(again)) == ("d1:setup:", AT)
         payload = sent_off(again)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_chosen_first_is_an_option_of_its_menu_letter_for_letter(desk: Newsdesk, language: str) -> None:
+    view = form_view(desk.ask("settings", MIA, language=language), at=AT)
+    # Slack sends the letter that keeps "Moyen : 2 phrases" on one line back as a blank.
+    typed = {
+        option: json.loads(json.dumps(element["initial_option"], ensure_ascii=False).replace("\u00a0", " "))
+        for option, element in inputs(view).items()
+        if element["type"] == "static_select"
+    }
+    for each in (view, form_again(sent_off(view, **typed), REFUSED)):
+        menus = [element for element in inputs(each).values() if element["type"] == "static_select"]
+        assert len(menus) == 5
+        assert all(menu["initial_option"] in menu["options"] for menu in menus)
 
 
 def test_a_place_is_read_from_what_was_kept_of_it_and_from_nothing_else() -> None:

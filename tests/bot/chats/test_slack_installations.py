@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.digests.adapters.conftest import postgresql as postgresql  # noqa: PL
 __all__ = ["clean_postgresql", "database_url", "migrated_postgresql", "migrated_sqlite"]
 
 TEAM, OTHER = "T024BE7LD", "T061EG9R6"
+NOW, SECOND, HOUR = datetime(2026, 3, 1, 8, tzinfo=UTC), timedelta(seconds=1), timedelta(hours=1)
 KEY, OTHER_KEY = (SecretStr(Fernet.generate_key().decode()) for _ in range(2))
 
 
@@ -122,12 +124,31 @@ async def test_a_workspace_that_is_forgotten_leaves_nothing_and_the_others_stay(
     await installations.async_save(installed(team=OTHER, token="xoxb-other"))
     assert await installations.token_of(TEAM)
 
-    await installations.forget(TEAM)
-    await installations.forget("T0NOBODY")
+    assert await installations.forget(TEAM)
+    assert await installations.forget("T0NOBODY")
 
     assert await installations.token_of(TEAM) is None
     assert await installations.token_of(OTHER) == "xoxb-other"
     assert [row["team_id"] for row in rows(engine)] == [OTHER]
+
+
+async def test_what_was_installed_since_is_not_forgotten(engine: Engine) -> None:
+    installations = opened(engine)
+    await installations.async_save(installed(installed_at=NOW.timestamp()))
+    for before in (NOW - HOUR, NOW, NOW.astimezone(timezone(-9 * HOUR))):
+        assert not await installations.forget(TEAM, before=before)
+    assert await installations.token_of(TEAM) == "xoxb-24-1-town"
+
+    assert await installations.forget(TEAM, before=NOW + SECOND)
+    assert await installations.token_of(TEAM) is None
+    assert await installations.forget(TEAM, before=NOW)  # there is nothing that it could be
+
+
+async def test_it_is_known_of_one_workspace_whether_it_has_the_bot(engine: Engine) -> None:
+    await opened(engine).async_save(installed())
+    assert await opened(engine, key=OTHER_KEY).is_installed(TEAM)
+    assert not await opened(engine).is_installed(OTHER)
+    assert not await opened(engine, client_id="24.99").is_installed(TEAM)
 
 
 async def test_bolt_deletes_an_installation_but_none_because_of_one_person(engine: Engine) -> None:
@@ -155,7 +176,7 @@ async def test_two_apps_in_one_database_do_not_see_each_other(engine: Engine) ->
     "key", ["", "secret-but-short", "ü" * 44, "A" * 44, "not base64 at all, but 44 characters !!!!!!"]
 )
 def test_what_is_no_key_is_said_without_it(engine: Engine, key: str) -> None:
-    with pytest.raises(BadRequest, match="digestbot slack key") as raised:
+    with pytest.raises(BadRequest, match="is not a valid key; set it to what digestbot slack key prints") as raised:
         opened(engine, key=SecretStr(key))
     assert not key or key not in str(raised.value)
 
@@ -166,8 +187,11 @@ async def test_with_another_key_a_workspace_is_as_if_not_installed_and_that_is_l
     await opened(engine).async_save(installed())
     capsys.readouterr()
 
-    other = opened(engine, key=OTHER_KEY)
-    assert [await other.token_of(TEAM) for _ in range(3)] == [None] * 3
+    elapsed = Elapsed()
+    other = opened(engine, key=OTHER_KEY, elapsed=elapsed)
+    for _ in range(3):
+        assert await other.token_of(TEAM) is None
+        elapsed.now += REMEMBERED_S
     said = capsys.readouterr().out
     assert said.count("slack_token_unreadable") == 1
     assert TEAM in said

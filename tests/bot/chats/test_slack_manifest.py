@@ -6,7 +6,7 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from bot.chats import slack_http, slack_manifest
+from bot.chats import slack_manifest
 from bot.chats.slack_manifest import SCOPES, manifest
 from bot.settings import Tokens
 from digests.errors import BadRequest
@@ -61,7 +61,7 @@ def test_by_socket_mode_it_holds_no_address() -> None:
 @pytest.mark.parametrize("given", [{"slack_mode": "http"}, {"slack_signing_secret": SecretStr("c0ffee")}])
 def test_by_http_it_holds_the_address_that_the_bot_answers_at(given: dict[str, Any]) -> None:
     found = read(slack_public_url=f"{URL}/news/", **given)
-    events = f"{URL}/news{slack_http.PATH}"
+    events = f"{URL}/news{slack_manifest.EVENTS_PATH}"
     assert found["settings"]["socket_mode_enabled"] is False
     assert found["settings"]["event_subscriptions"]["request_url"] == events
     assert found["settings"]["interactivity"] == {"is_enabled": True, "request_url": events}

@@ -17,7 +17,7 @@ _ACTING = (
     ">>> a", "＞ a", "<!channel>", "<!here|a>", "<@U024BE7LH>", "<#C024BE7LR>", "<!subteam^S1>", "<https://b.example|a>",
     "<!date^1^{date}|a>", "&lt;!channel&gt;", "&amp;", "&", ":smile:", ":+1::skin-tone-2:", ":white_check_mark:",
     ":チェック:", "a|b", "*", "_", "`", "* ", " *", "a*", "*a", "~500", "\u202egnp.exe", "\x1b[31mred", "a\n> b",
-    "a\u2028> b", "*a\u200b*", "é*a*é", "太*字*",
+    "a\u2028> b", "*a\u200b*", ":smile://", "é*a*é", "太*字*",
 )  # fmt: skip
 _hostile = st.lists(st.sampled_from(_ACTING) | st.text(max_size=4), max_size=5).map("".join)
 
@@ -54,7 +54,7 @@ def test_whatever_acts_in_mrkdwn_shows_as_it_is(text: str) -> None:
     "text",
     [
         "It rained in Ghent (again), by 3.5%: 12 mm – 20 km/h!", "5 * 3", "snake_case and __init", "~500 people",
-        "at 18:30", "Leser*innen, Leser_innen, Leser:innen", "*Terms apply", "https://b.example/a_b",
+        "at 18:30", "address:https://b.example/rss", "Leser*innen, Leser_innen, Leser:innen", "*Terms apply", "https://b.example/a_b",
         "@here",
     ],
 )  # fmt: skip
@@ -84,6 +84,11 @@ def test_a_label_shows_as_it_is_and_leads_nowhere_else_also_in_bold(label: str) 
 
 def test_the_label_of_a_line_that_runs_to_the_left_begins_so() -> None:
     assert linked("5G يصل", "https://post.example/1", language="ar").endswith("|\u200f\u20675G يصل\u2069>")
+
+
+def test_without_an_address_a_label_is_the_text_as_it_is() -> None:
+    for text in ("/train|rail.*strike/", "source:b_c.example", "a*b", "5 * 3"):
+        assert linked(text, None) == escaped(text) == text
 
 
 @pytest.mark.parametrize("label", ["", " ", "\u200b\u3164"])

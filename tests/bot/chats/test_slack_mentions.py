@@ -1,12 +1,21 @@
 """Commands named in a text have the name that they have here, and people theirs; nothing else in it changes."""
 
+import re
+from importlib.resources import files
+
 import pytest
+from fluent.syntax import parse
+from fluent.syntax.ast import Message, Pattern, Placeable, SelectExpression, TextElement, VariableReference
 
 from bot.chats.slack_answers import said
 from bot.chats.slack_markup import escaped, linked
 from bot.chats.slack_mentions import MOST, mentioned, named
+from bot.commands import naming
 from bot.commands.answers import Answer, Line, Section, StoryItem
-from bot.commands.table import COMMANDS
+from bot.commands.grammar import parsed
+from bot.commands.options import checked
+from bot.commands.table import COMMANDS, Command
+from bot.texts import LANGUAGES
 from tests.bot.chats.slack_limits import check_message, texts_in
 
 
@@ -14,20 +23,92 @@ from tests.bot.chats.slack_limits import check_message, texts_in
     ("said", "shown"),
     [
         ("/digest setup", "`/news setup`"),
-        ("Pour l’ajouter : /digest feed add herald.example", "`/news feed add` herald.example"),
+        ("Pour l’ajouter : /digest feed add herald.example", "`/news feed add herald.example`"),
+        ("One: /digest settings set stories 12. All: /digest settings reset stories", "`/news settings reset stories`"),
+        ('Only: /digest mute "topic:world cup" 3d.', '`/news mute "topic:world cup" 3d`.'),
+        ('(only: /digest now topic:"night train")', '(only: `/news now topic:"night train"`)'),
+        ("Example: /digest feed add https://herald.example/rss.xml", "`/news feed add https://herald.example/rss.xml`"),
+        ("One: /digest topic include, /digest topic exclude", ": `/news topic include`, `/news topic exclude`"),
+        ("More: /digest help story · Members can use them.", ": `/news help story` · Members can use them."),
+        ("Write it once: /digest story id [language] [length]", ": `/news story id [language] [length]`"),
         ("Écrivez « /digest top ».", "« `/news top` »."),
         ("(/digest help, /digest now)", "(`/news help`, `/news now`)"),
-        ("*/digest schedule pause [until]* · Pause", "*`/news schedule pause` [until]* · Pause"),
         ("/digest settings set language fr", "`/news settings set` language fr"),
         ("/digest settings needs one more word", "`/news settings` needs one more word"),
         ("Write /digest", "Write `/news`"),
         ("Write /digest.", "Write `/news`."),
+        ("*Ready: /digest now*", "*Ready: `/news now`*"),
+        ("*/digest now is ready*", "*`/news now` is ready*"),
         ("/digest nowhere", "`/news` nowhere"),
     ],
 )
-def test_a_command_has_the_name_that_it_has_here_and_what_is_written_behind_it_stays(said: str, shown: str) -> None:
+def test_a_command_has_its_name_here_and_stands_apart_with_what_is_typed_behind_it(said: str, shown: str) -> None:
     assert mentioned(said, "/news").endswith(shown)
     assert named(said, "/news").endswith(shown.replace("`", ""))
+
+
+def test_what_is_typed_is_not_bold_as_well() -> None:
+    assert mentioned("*/digest mute what [until]* · Mute", "/news") == "`/news mute what [until]` · Mute"
+
+
+FILLED = {"command": "now", "near": "feed add", "group": "feed", "commands": "add | list", "count": "3"}
+
+
+def variants(pattern: Pattern) -> list[str]:
+    """Return a text in each of its plurals, filled in."""
+    texts = [""]
+    for each in pattern.elements:
+        match each:
+            case TextElement():
+                parts = [each.value]
+            case Placeable(expression=SelectExpression(variants=several)):
+                parts = [text for one in several for text in variants(one.value)]
+            case Placeable(expression=VariableReference(id=name)):
+                parts = [FILLED.get(name.name, "k7qm")]
+        texts = [text + part for text in texts for part in parts]
+    return texts
+
+
+def set_apart(language: str) -> dict[str, list[list[str]]]:
+    """Return {key of a text: what of each of its variants is set apart} where a command is named."""
+    found = {}
+    for file in files("bot").joinpath("locales", language).iterdir():
+        for entry in parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, Message) and entry.value and "/digest" in str(variants(entry.value)):
+                shown = [mentioned(escaped(text), "/digest") for text in variants(entry.value)]
+                found[entry.id.name] = [re.findall("`(.+?)`", text) for text in shown if "`" in text]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_a_text_sets_apart_can_be_typed_as_it_is(language: str) -> None:
+    for typed in [typed for several in set_apart(language).values() for one in several for typed in one]:
+        words = typed.removeprefix("/digest").strip()
+        if words in COMMANDS or naming.members_of(words, COMMANDS):
+            continue  # the name alone
+        name, options = parsed(typed)
+        assert checked(COMMANDS[name], options), typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_sets_the_same_commands_apart_with_as_much_behind_them(language: str) -> None:
+    def alike(found: dict[str, list[list[str]]]) -> dict[str, set[tuple[tuple[str, bool], ...]]]:
+        return {key: {tuple(map(outline, one)) for one in several} for key, several in found.items()}
+
+    def outline(typed: str) -> tuple[str, bool]:
+        words = typed.removeprefix("/digest").strip()
+        name = max((name for name in (*COMMANDS, "feed", "settings", "topic") if words.startswith(name)), key=len)
+        return name, words != name
+
+    assert alike(set_apart(language)) == alike(set_apart("en"))
+    assert sum(typed for several in alike(set_apart(language)).values() for one in several for _, typed in one) > 12
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_an_example_and_a_usage_are_set_apart_as_a_whole(command: Command) -> None:
+    for typed in (naming.example(command), naming.usage(command), naming.usage(command, with_files=True)):
+        assert mentioned(escaped(f"Example: {typed}"), "/digest") == f"Example: `{typed}`"
+    assert mentioned(escaped(naming.usage(command)), "/digest") == f"`{naming.usage(command)}`"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -99,8 +180,8 @@ def test_whatever_the_bot_itself_says_of_a_command_has_the_name_that_it_has_here
         language="en",
     )
     shown = words_of(answer)
-    assert [name for name in COMMANDS if f"`/news {name}`" in shown] == ["now", "last", "help", "feed add", "mute"]
-    assert "*`/news mute` what [until]* · Mute it" in shown
+    assert [name for name in COMMANDS if f"`/news {name}`" in shown] == ["now", "last", "help", "feed add"]
+    assert "`/news mute what [until]` · Mute it" in shown
     assert "/digest" not in shown
 
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -94,7 +94,7 @@ async def opened(
     engine = open_engine(f"sqlite:///{path}")
     installations = Installations(engine, client_id=CLIENT_ID, key=KEY)
     async with open_slack() as slack:
-        flow = oauth_flow(settings(slack, **others), installations, on_installed or note)
+        flow = oauth_flow(settings(slack, **others), installations, on_installed or note, lambda: slack.now)
         async with listening(install_routes(flow), "127.0.0.1", 0) as url:
             # As browsers take a localhost: for a place where a cookie for https only is safe.
             jar = CookieJar(unsafe=True, treat_as_secure_origin=URL(url).origin())
@@ -136,6 +136,8 @@ async def test_a_workspace_installs_the_bot_by_itself(site: Site) -> None:
     assert f"/app_redirect?app=A012DIGEST&amp;team={OTHER_TEAM}" in page
     assert await site.installations.token_of(OTHER_TEAM) == OTHER_TOKEN
     assert site.welcomed == [(OTHER_TEAM, STRANGER)]
+    assert not await site.installations.forget(OTHER_TEAM, before=site.slack.now)
+    assert await site.installations.forget(OTHER_TEAM, before=site.slack.now + timedelta(seconds=1))
 
 
 async def test_bolt_answers_a_workspace_with_its_token(site: Site) -> None:

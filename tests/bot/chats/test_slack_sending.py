@@ -32,6 +32,7 @@ from tests.bot.chats.slack_scene import (
     OTHER,
     OTHER_TEAM,
     PRIVATE,
+    READER,
     TEAM,
 )
 from tests.digests.loopback_chat import NOW, kept, new_ledger, states
@@ -190,6 +191,18 @@ async def test_a_refusal_pauses_that_subscription_and_tells_its_managers(
     assert sorted(channel for channel in closed for words in told if f"<#{channel}>" in words) == sorted(closed)
     assert ["/invite" in words for words in told].count(True) == 1
     assert len(slack.asked) == len(closed) + 1 + len(told)
+
+
+@pytest.mark.parametrize(("code", "is_closed"), [("user_disabled", True), ("messages_tab_disabled", False)])
+async def test_a_person_whose_digest_cannot_be_sent_keeps_it_unless_it_is_because_of_them(
+    slack: LoopbackSlack, ledger: SqlLedger, code: str, is_closed: bool
+) -> None:
+    subscribe(ledger, f"@{READER}")
+    slack.faults_at[POST] = Refusal(error=code)
+    await send(slack, ledger, 0)
+    [subscriber] = ledger.subscribers()
+    assert subscriber.paused_at
+    assert subscriber.closed_at == (subscriber.paused_at if is_closed else None)
 
 
 async def test_a_message_refused_for_what_is_in_it_costs_that_message_alone(

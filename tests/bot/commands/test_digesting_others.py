@@ -53,7 +53,7 @@ def test_the_digest_before_the_last_one_has_the_number_two(desk: Newsdesk) -> No
     assert told(desk.ask("last", n=2)) == [TRAIN, ECLIPSE, MUSEUM]
     answer = desk.ask("last", n=5)
     assert answer.is_refused
-    assert said_by(answer) == ("I know of only 2 digests posted here; the oldest is /digest last n:2")
+    assert said_by(answer) == ("I know of only 2 digests posted here; the oldest one: /digest last n:2")
 
 
 def test_what_is_no_longer_kept_is_counted(desk: Newsdesk) -> None:

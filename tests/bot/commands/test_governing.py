@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from digests.planning import change
 from digests.preferences import PREFERENCES
 from digests.schedules import paused
 from tests.bot.commands.governed import kept, with_settings
-from tests.bot.commands.newsdesk import ADA, FEEDS, MIA, NOW, RIA, STRANGER, WISH, Newsdesk, words_of
+from tests.bot.commands.newsdesk import ADA, CHANNEL, FEEDS, MIA, NOW, RIA, STRANGER, WISH, Newsdesk, words_of
 
 COMMANDS: Mapping[str, dict[str, Any]] = {
     "settings show": {},
@@ -49,7 +50,6 @@ def test_a_manager_is_answered_in_their_language(desk: Newsdesk) -> None:
         said = set()
         for language in LANGUAGES:
             answer = desk.ask(command, MIA, language=language, **options)
-            assert answer.is_private
             assert not answer.is_refused
             said.add(words_of(answer))
             if command in changes:
@@ -161,7 +161,6 @@ def test_bad_input_is_one_private_sentence_and_changes_nothing(desk: Newsdesk) -
         assert len({answer.lines[0].text for answer in answers}) == len(LANGUAGES)
         for answer in answers:
             assert answer.is_refused
-            assert answer.is_private
             assert len(answer.lines) == 1
             assert len(answer.lines[0].text) < 400
     assert kept(desk) == WISH
@@ -175,6 +174,41 @@ def test_a_role_is_named_by_its_id_or_as_the_platform_writes_it(desk: Newsdesk) 
     refused = desk.ask("settings import", MIA, text='mention = "w1"')
     assert words_of(refused).startswith("That calls everybody here, which a digest never does.")
     assert kept(desk).mention == "123"
+
+
+ON_SLACK = {
+    "mention": ("S0614TZR7", ("desk", "U024BE7LH", "4711", "s0614tzr7")),
+    "managers": ("U024BE7LH, W0GRID1", ("nia", "U024BE7LH, nia", "4711", "@U024BE7LH")),
+}
+ON_DISCORD = {"mention": ("4711", ("desk", "S0614TZR7")), "managers": ("4711, 4712", ("nia", "U024BE7LH"))}
+
+
+@pytest.mark.parametrize(
+    ("workspace", "values"), [("T024BE7LD", ON_SLACK), ("E024GRID1", ON_SLACK), ("42", ON_DISCORD)]
+)
+def test_where_a_platform_has_ids_names_are_refused(
+    desk: Newsdesk, workspace: str, values: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> None:
+    mia, place = replace(MIA, workspace=workspace), replace(CHANNEL, workspace=workspace)
+    for key, (good, bad) in values.items():
+        for value in bad:
+            answers = [
+                desk.ask("settings set", mia, place, key=key, value=value),
+                desk.ask("settings import", mia, place, text=f"{key} = '{value}'"),
+            ]
+            for answer in answers:
+                assert answer.is_refused
+                assert "their id" in words_of(answer) or "write its id" in words_of(answer)
+        assert kept(desk) == WISH
+        assert not desk.ask("settings set", replace(ADA, workspace=workspace), place, key=key, value=good).is_refused
+        with_settings(desk, mention=None, managers=WISH.managers)
+
+
+def test_who_is_named_already_stays_whatever_they_are_called(desk: Newsdesk) -> None:
+    mia, place = replace(MIA, workspace="T024BE7LD"), replace(CHANNEL, workspace="T024BE7LD")
+    assert not desk.ask("settings import", mia, place, text=as_toml([desk.subscriber])).is_refused
+    assert not desk.ask("settings set", mia, place, key="managers", value="mia, U024BE7LH").is_refused
+    assert kept(desk).managers == ("mia", "U024BE7LH")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,11 +1,13 @@
 """`help` and `language`: for readers, managers and strangers, in every language."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.commands.answers import Answer
-from bot.commands.calls import Person, Place
+from bot.commands.calls import Feature, Person, Place
 from bot.commands.table import COMMANDS
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, texts_for
 from tests.bot.commands.newsdesk import ADA, CHANNEL, MIA, RIA, STRANGER, Newsdesk, words_of
 
 NOWHERE = Place(chat="console", address="empty", workspace="w1")
@@ -60,6 +62,30 @@ def test_help_on_a_command_tells_its_options_and_an_example(desk: Newsdesk) -> N
         "length\nWie ausführlich\nshort, medium, long oder full\n"
         "Beispiel: /digest story k7qm language:fr"
     )
+
+
+def test_where_commands_are_typed_help_names_no_file_and_says_how_words_go_together(desk: Newsdesk) -> None:
+    typed = replace(CHANNEL, features=frozenset((Feature.TYPED,)))
+    assert "/digest feed import [file] [address]" in usages(desk.ask("help", MIA))
+    assert "/digest feed import [address]" in usages(desk.ask("help", MIA, typed))
+    assert not {"help-quotes", "help-windows"} & said_in(desk.ask("help", MIA))
+    assert {"help-quotes", "help-windows"} <= said_in(desk.ask("help", MIA, typed))
+    assert {"help-quotes"} == {"help-quotes", "help-windows"} & said_in(desk.ask("help", RIA, typed))
+    one = desk.ask("help", MIA, typed, command_="feed import")
+    assert [line.text for line in one.lines] == [
+        "address",
+        "Example: /digest feed import address:https://paper.example/rss",
+    ]
+
+
+def said_in(answer: Answer) -> set[str]:
+    return {key for key in ("help-quotes", "help-windows") if texts_for("en").say(key) in answer.notes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_above_the_list_is_short_enough_to_stand_there_whole(desk: Newsdesk, language: str) -> None:
+    answer = desk.ask("help", MIA, replace(CHANNEL, features=frozenset((Feature.TYPED,))), language=language)
+    assert len(" · ".join(answer.notes)) <= 400
 
 
 def test_help_on_what_is_no_command_says_what_may_be_meant(desk: Newsdesk) -> None:

@@ -1,6 +1,7 @@
 """A server or workspace that the bot joins, leaves, and joins again."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 
 import pytest
@@ -47,7 +48,6 @@ def test_the_welcome_says_what_to_do_next(desk: Newsdesk) -> None:
         "/digest help lists everything I can do.\n"
         "(Set up here: setup )"
     )
-    assert not welcome(desk).is_private
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "sw", None, "\x00; DROP"])
@@ -66,18 +66,24 @@ def test_where_the_bot_was_sent_away_from_nothing_comes_and_elsewhere_all_goes_o
         assert not is_paused(at(desk, place), NOW + HOUR)
 
 
+def being_in(*workspaces: str) -> Callable[[], Awaitable[Collection[str]]]:
+    async def present() -> Collection[str]:
+        return workspaces
+
+    return present
+
+
 def test_what_the_bot_missed_of_being_sent_away_is_made_up_for_when_it_sees_where_it_is(desk: Newsdesk) -> None:
     set_up(desk, FIRST, ELSEWHERE, DIRECT)
-    asyncio.run(desk.core.is_in("console", lambda: ["w9", "w10"], NOW + HOUR))
+    asyncio.run(desk.core.is_in("console", being_in("w9", "w10"), NOW + HOUR))
     assert [at(desk, place).closed_at for place in (FIRST, ELSEWHERE, DIRECT)] == [NOW + HOUR, None, None]
-    asyncio.run(desk.core.is_in("file", lambda: ["w10"], NOW + HOUR))  # another chat
-    asyncio.run(desk.core.is_in("console", lambda: [], NOW + HOUR))  # connected to nothing
+    asyncio.run(desk.core.is_in("file", being_in("w10"), NOW + HOUR))  # another chat
+    asyncio.run(desk.core.is_in("console", being_in(), NOW + HOUR))  # connected to nothing
     assert at(desk, ELSEWHERE).closed_at is None
 
 
 def test_what_is_set_up_while_the_bot_looks_where_it_is_is_not_closed(desk: Newsdesk) -> None:
-    def present() -> list[str]:
-        asyncio.get_running_loop()  # whose is what a platform's client knows
+    async def present() -> list[str]:
         wish, ledger = desk.subscriber.subscription, desk.database.ledger
         subscribe(chat="console", address="first", workspace="w1", subscription=wish, ledger=ledger, now=NOW)
         return ["w9"]
@@ -90,7 +96,7 @@ def test_whoever_is_back_is_told_that_the_digests_of_before_are_still_there(desk
     set_up(desk, FIRST, SECOND)
     assert "I have been here before" not in words_of(welcome(desk))
     asyncio.run(desk.core.left("console", "w1", NOW + HOUR))
-    assert "the 2 digests of that time are still kept: /digest schedule resume" in words_of(welcome(desk))
+    assert "the 2 digests of that time are still kept; /digest schedule resume" in words_of(welcome(desk))
     for language in LANGUAGES:
         assert len(welcome(desk, language).lines) == 4
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.commands.answers import Answer
 from bot.commands.calls import Person
 from tests.bot.commands.governed import kept, with_settings
-from tests.bot.commands.newsdesk import ADA, MIA, WISH, Newsdesk, words_of
+from tests.bot.commands.newsdesk import ADA, CHANNEL, MIA, WISH, Newsdesk, words_of
 
 
 def named(answer: Answer) -> list[str]:
@@ -59,6 +59,16 @@ def test_nobody_and_everybody_are_no_managers(desk: Newsdesk) -> None:
     for typed in ("everyone", "<@here>", "none", "a b!", "🌍", "@"):
         assert desk.ask("managers add", MIA, person_=typed).is_refused
     assert kept(desk) == WISH
+
+
+def test_on_slack_only_ids_are_managers(desk: Newsdesk) -> None:
+    mia, place = replace(MIA, workspace="T024BE7LD"), replace(CHANNEL, workspace="T024BE7LD")
+    for typed in ("nia", "@nia", "<@U024BE7LH> nia"):
+        answer = desk.ask("managers add", mia, place, person_=typed)
+        assert words_of(answer).startswith("“nia” does not fit the setting managers.")
+    assert kept(desk) == WISH
+    answer = desk.ask("managers add", mia, place, person_="<@U024BE7LH>")
+    assert answer.headline == "@U024BE7LH can change this digest now."
 
 
 def test_who_is_not_named_cannot_be_removed(desk: Newsdesk) -> None:

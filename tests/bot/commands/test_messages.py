@@ -64,7 +64,6 @@ def test_a_digest_is_read_in_another_language_by_one_reader(desk: Newsdesk) -> N
     assert words_of(first) == "Putting together the digest…"
     assert told(then) == [one.story_id for one in posting.edition.told]
     assert "Le train de nuit de Port Avery revient en mai" in headlines(then)
-    assert then.is_private
     assert said_by(then).startswith("The digest of Nov 22, 2026, 10:30")
 
 
@@ -200,9 +199,9 @@ def test_a_note_leads_to_its_story_also_where_there_is_a_digest_of_other_feeds(d
 def test_in_a_direct_message_without_a_digest_only_stories_that_the_person_met_are_there(desk: Newsdesk) -> None:
     note(desk, TRAIN)
     for command in ("story", "sources", "follow"):
-        assert words_of(desk.ask(command, place=DIRECT, id=MUSEUM)).startswith("This channel has no digest yet.")
+        assert words_of(desk.ask(command, place=DIRECT, id=MUSEUM)).startswith("You have no digest of your own yet.")
     other = replace(DIRECT, address="@mia")
-    assert words_of(desk.ask("story", MIA, other, id=TRAIN)).startswith("This channel has no digest yet.")
+    assert words_of(desk.ask("story", MIA, other, id=TRAIN)).startswith("You have no digest of your own yet.")
 
 
 # ---------------------------------------------------------------- how it is called

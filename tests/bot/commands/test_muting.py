@@ -53,7 +53,9 @@ def test_a_muted_story_is_not_told_until_its_week_is_over(desk: Newsdesk) -> Non
     assert told(desk) == {MUSEUM, ECLIPSE, FLOOD}
     assert told(desk, NOW + WEEK) == {TRAIN, MUSEUM, ECLIPSE, FLOOD}
     [button] = answer.buttons
-    assert words_of(desk.ask("unmute", MIA, what=button.arguments)) == "No longer muted:\nstory:k7qm"
+    assert words_of(desk.ask("unmute", MIA, what=button.arguments)) == (
+        "Story no longer muted: “Night train to Port Avery returns in May”"
+    )
     assert told(desk) == {TRAIN, MUSEUM, ECLIPSE, FLOOD}
 
 
@@ -148,8 +150,20 @@ def test_a_story_is_unmuted_however_it_is_called(desk: Newsdesk, what: str) -> N
     desk.ask("mute", MIA, what=TRAIN)
     desk.ask("mute", MIA, what="topic:chess", until="3d")
     answer = desk.ask("unmute", MIA, language="en-GB", what=what)
-    assert words_of(answer) == ("No longer muted:\nstory:k7qm\nStill muted\ntopic:chess\nuntil 25 Nov 2026, 10:30")
-    assert words_of(desk.ask("unmute", MIA, language="de", what="alles")) == "Nicht mehr ausgeblendet:\ntopic:chess"
+    assert words_of(answer) == (
+        "Story no longer muted: “Night train to Port Avery returns in May”\n"
+        "Still muted\ntopic:chess\nuntil 25 Nov 2026, 10:30"
+    )
+    assert words_of(desk.ask("unmute", MIA, language="de", what="alles")) == "Stichwort wieder eingeblendet: „chess“"
+
+
+def test_of_several_that_are_unmuted_each_is_said_in_words(desk: Newsdesk) -> None:
+    for what in (TRAIN, '"topic:world cup"', "source:post.example"):
+        desk.ask("mute", MIA, what=what)
+    assert words_of(desk.ask("unmute", MIA, what="all")) == (
+        "Story no longer muted: “Night train to Port Avery returns in May”\n"
+        "Topic no longer muted: “world cup”\nSource no longer muted: post.example"
+    )
 
 
 def test_neither_readers_nor_strangers_may(desk: Newsdesk) -> None:
@@ -167,7 +181,7 @@ def test_every_answer_is_in_the_language_of_who_asks(desk: Newsdesk) -> None:
         "it": "Fonte nascosta:",
         "es": "Fuente oculta:",
     }
-    again = {"en": "No longer", "fr": "plus masqué", "de": "Nicht mehr", "it": "Non è più", "es": "Ya no"}
+    again = {"en": "no longer", "fr": "à nouveau", "de": "wieder", "it": "non più", "es": "de nuevo"}
     for language in LANGUAGES:
         answer = desk.ask("mute", MIA, language=language, what="gazzetta.example")
         assert answer.language == language

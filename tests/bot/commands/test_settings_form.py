@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.answers import Answer, Form
-from bot.commands.calls import Call
+from bot.commands.calls import Call, Feature, Place
 from bot.commands.options import checked
 from bot.commands.table import COMMANDS, FORMS
 from bot.texts import LANGUAGES, texts_for
 from digests import planning
-from digests.models import Layout, Subscription
+from digests.models import Layout, Subscription, Thread
 from digests.preferences import PREFERENCES
 from tests.bot.commands.governed import kept, with_settings
 from tests.bot.commands.newsdesk import ADA, CHANNEL, MIA, NOW, RIA, STRANGER, WISH, Newsdesk, words_of
@@ -97,6 +97,19 @@ def test_the_form_holds_what_is_set_and_its_choices_are_in_the_language_of_the_p
         "Lang: 4 Sätze",
         "5 Sätze",
     ]
+
+
+def test_a_forum_is_offered_where_the_chat_has_any_or_it_is_chosen_already(desk: Newsdesk) -> None:
+    def offered(place: Place) -> list[str]:
+        form = desk.ask("settings", MIA, place).form
+        assert form
+        return [choice.value for field in form.fields if field.option == "thread" for choice in field.choices]
+
+    without = replace(CHANNEL, features=frozenset((Feature.TYPED,)))
+    assert offered(CHANNEL) == ["none", "details", "forum"]
+    assert offered(without) == ["none", "details"]
+    with_settings(desk, thread=Thread.FORUM)
+    assert offered(without) == ["none", "details", "forum"]
 
 
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))

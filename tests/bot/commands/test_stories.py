@@ -47,7 +47,6 @@ def test_a_story_is_told_in_full(desk: Newsdesk) -> None:
     assert words_of(first) == "One moment: reading the 5 articles on this story."
     assert answer.url == "https://herald.example/k7qm-en"
     assert [line.url for line in answer.lines] == ["https://herald.example/k7qm-en"] * 3
-    assert answer.is_private
     assert (
         words_of(answer)
         == """\

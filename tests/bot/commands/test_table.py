@@ -115,7 +115,7 @@ def test_the_grammar_knows_each_command_by_its_name(command: Command) -> None:
 
 
 def rows_of(commands: list[Command]) -> list[str]:
-    return [f"| `{usage(command)}` | {described(command, texts_for('en'))} |" for command in commands]
+    return [f"| `{usage(command, with_files=True)}` | {described(command, texts_for('en'))} |" for command in commands]
 
 
 def test_the_readme_lists_the_commands_of_the_table() -> None:

@@ -82,7 +82,7 @@ async def test_a_third_question_is_refused_until_one_of_the_first_two_is_answere
     assert first.then
     assert second.then
     assert words_of(third) == texts_for(language).say("still-answering-you")
-    assert (third.is_refused, third.is_private, third.then) == (True, True, None)
+    assert (third.is_refused, third.then) == (True, None)
     quick = await asked(desk, "help", Call(id="", person=me, place=CHANNEL, command="help", at=NOW))
     assert not quick.is_refused
     assert (await asked(desk, "of another", replace(stories[2], person=MIA))).then

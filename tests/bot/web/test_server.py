@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import select
+import socket
 from io import BytesIO
 
 import aiohttp
@@ -34,6 +36,18 @@ async def test_the_port_is_free_again_after_the_end() -> None:
         pass
     async with listening(ROUTES, "127.0.0.1", URL(url).port or 0) as again:
         assert again == url
+
+
+async def test_what_hundreds_do_at_once_waits_for_its_turn() -> None:
+    async with listening(ROUTES, "127.0.0.1", 0) as url:
+        address, many = ("127.0.0.1", URL(url).port), [socket.socket() for _ in range(500)]
+        for one in many:  # while nobody accepts one: we do not wait
+            one.setblocking(False)
+            one.connect_ex(address)
+        _, connected, _ = select.select([], many, [], 0)
+        for one in many:
+            one.close()
+    assert len(connected) == len(many)
 
 
 async def test_a_port_that_is_taken_is_said_in_words() -> None:

@@ -122,9 +122,9 @@ async def test_a_button_opens_the_form(scene: Scene) -> None:
 async def test_a_form_sent_off_empty_leads_back_to_it(scene: Scene) -> None:
     opened = await scene.mia.slash(scene.channel, "digest setup")
     result = await scene.mia.submit_modal(opened, dict.fromkeys(FORM, ""))
-    assert ENGLISH.say("discord-open-form") in shown(result)
+    assert ENGLISH.say("setup-title") in shown(result)
     assert result.response
-    assert (await scene.mia.click(result.response, label=ENGLISH.say("discord-open-form"))).modal
+    assert (await scene.mia.click(result.response, label=ENGLISH.say("setup-title"))).modal
 
 
 async def test_whoever_may_not_fill_in_the_form_is_not_shown_it(scene: Scene) -> None:
@@ -146,7 +146,7 @@ async def test_a_thread_belongs_to_its_channel(scene: Scene) -> None:
 
 async def test_a_direct_message_is_a_place_of_its_own(scene: Scene) -> None:
     ria, ledger = scene.ria.user, scene.desk.database.ledger
-    assert shown(await ria.slash("digest top")).startswith(ENGLISH.say("no-digest-here")[:30])
+    assert shown(await ria.slash("digest top")).startswith(ENGLISH.say("no-digest-of-yours")[:30])
     opened = await ria.slash("digest setup")
     shown(await ria.submit_modal(opened, FORM))
     [made] = ledger.subscribers_in("discord", f"@{ria.id}")

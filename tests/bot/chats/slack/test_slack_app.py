@@ -15,7 +15,7 @@ from bot.chats.slack_app import FINISH_WITHIN_S, create_slack_app
 from bot.chats.slack_installations import Installations
 from bot.texts import texts_for
 from digests.errors import BadRequest
-from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, open_slack
+from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
 from tests.bot.chats.slack.scene import a_core, serving, settled, subscribe, tokens
 from tests.bot.chats.slack_scene import APP_ID, BOT_TOKEN, CHANNEL, CREATOR, READER, TEAM
 from tests.bot.commands.newsdesk import NOW, Newsdesk
@@ -50,7 +50,8 @@ async def test_nothing_in_the_environment_changes_anything(desk: Newsdesk, monke
         async with serving(slack, app):
             assert (await slack.command(READER, CHANNEL, "help")).status == 200
             await slack.when(lambda: slack.ephemerals(READER))
-            assert not {"auth.test", "oauth.v2.access"} & set(slack.asked)
+            assert slack.asked.count("auth.test") == 1  # whose token ours is
+            assert "oauth.v2.access" not in slack.asked
 
 
 # ---------------------------------------------------------------- there
@@ -68,14 +69,13 @@ async def test_by_http_commands_are_answered_too(desk: Newsdesk) -> None:
             told = await slack.command(READER, CHANNEL, "search payload")
             assert (told.status, told.text) == (200, "")
             await slack.when(lambda: slack.ephemerals(READER))
-            assert app.is_connected
+            assert not app.is_connected  # each request comes by a connection of its own
             home = await slack.open_home(READER)
             await slack.until("views.publish")
             await slack.again(home, retry=1)
             await app.close()
             await task
         assert slack.asked.count("views.publish") == 1
-        assert not app.is_connected
 
 
 async def test_a_refused_app_token_is_said_in_one_sentence(desk: Newsdesk) -> None:
@@ -95,6 +95,22 @@ async def test_what_nobody_listens_to_is_acknowledged(desk: Newsdesk) -> None:
             assert (await slack.shortcut(READER, shown, "of another version")).payload is None
 
 
+async def test_a_command_that_has_another_name_than_in_the_settings_is_answered_and_that_is_logged_once(
+    desk: Newsdesk,
+) -> None:
+    async with open_slack() as slack:
+        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        with capture_logs() as logs:
+            async with serving(slack, app):
+                for _ in range(2):
+                    assert (await slack.command(READER, CHANNEL, "help", command="/news")).status == 200
+                    await settled(app)
+                await slack.command(READER, CHANNEL, "help")
+                await settled(app)
+    assert len(slack.ephemerals(READER)) == 3
+    assert [each.get("command") for each in logs if each["log_level"] == "warning"] == ["/news"]
+
+
 # ---------------------------------------------------------------- sent away
 
 
@@ -106,6 +122,21 @@ async def test_a_workspace_that_sends_the_bot_away_has_its_digests_closed_once(d
             await slack.uninstall(TEAM)
             await settled(app)
     assert closed_at(desk) == NOW
+
+
+@pytest.mark.parametrize("answer", [None, limited(600), Refusal(error="internal_error"), Fault.PAGE, Fault.CUT_AFTER])
+async def test_the_only_token_is_tried_before_its_digests_are_closed(
+    desk: Newsdesk, answer: Fault | Refusal | None
+) -> None:
+    subscribe(desk)
+    async with open_slack() as slack:
+        slack.faults["auth.test"] = [answer]
+        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        async with serving(slack, app):
+            await slack.event({"type": "app_uninstalled"}, team=TEAM)  # of before the app was installed once more
+            await settled(app)
+    assert slack.asked.count("auth.test") == 1
+    assert closed_at(desk) is None
 
 
 async def test_tokens_of_people_may_be_revoked(desk: Newsdesk) -> None:
@@ -122,12 +153,14 @@ async def test_the_bot_that_came_back_is_not_sent_away_by_an_old_event(desk: New
     async with open_slack() as slack:
         app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
-            told = await slack.event({"type": "app_uninstalled"}, team=TEAM)
+            told = await slack.uninstall(TEAM)
             await settled(app)
             [subscriber] = desk.database.ledger.subscribers_in("slack", CHANNEL)
             desk.database.ledger.remove_subscriber(subscriber.id)
             subscribe(desk)
-            await slack.again(told)
+            for each in told:
+                await slack.again(each)
+            await settled(app)
     assert closed_at(desk) is None
 
 
@@ -139,10 +172,14 @@ async def installed(desk: Newsdesk) -> Installations:
     """The app as one workspace has installed it."""
     key = SecretStr(Fernet.generate_key().decode())
     installations = Installations(desk.database.engine, client_id="1.2", key=key)
-    await installations.async_save_bot(
-        Bot(app_id=APP_ID, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B1", bot_user_id="U1", installed_at=0.0)
-    )
+    await installations.async_save_bot(a_bot(installed_at=0.0))
     return installations
+
+
+def a_bot(installed_at: float) -> Bot:
+    return Bot(
+        app_id=APP_ID, team_id=TEAM, bot_token=BOT_TOKEN, bot_id="B1", bot_user_id="U1", installed_at=installed_at
+    )
 
 
 MANY = {
@@ -164,6 +201,20 @@ async def test_a_workspace_that_is_gone_is_closed_at_the_next_start_and_forgotte
             await slack.uninstall(TEAM)
             await settled(app)
     assert await installed.workspaces() == set()
+
+
+async def test_the_app_that_is_installed_again_is_not_sent_away_by_what_is_first_heard_then(
+    desk: Newsdesk, installed: Installations
+) -> None:
+    subscribe(desk)
+    async with open_slack() as slack:
+        await installed.async_save_bot(a_bot(installed_at=slack.now.timestamp() + 60))
+        app = create_slack_app(tokens(slack, **MANY), a_core(desk), lambda: desk.now, installations=installed)
+        async with serving(slack, app):
+            await slack.uninstall(TEAM)
+            await settled(app)
+    assert await installed.workspaces() == {TEAM}
+    assert closed_at(desk) is None
 
 
 async def test_whoever_installs_the_app_is_greeted(desk: Newsdesk, installed: Installations) -> None:

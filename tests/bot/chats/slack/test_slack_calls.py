@@ -39,6 +39,8 @@ PRESSED = {
         ("feed add <mailto:mia@a.example|mia@a.example>", "feed add mia@a.example"),
         ("managers add <@U024BE7LH|mia rossi>", "managers add <@U024BE7LH>"),
         ("managers add <@U024BE7LH>", "managers add <@U024BE7LH>"),
+        ("settings set mention <!subteam^S0614TZR7|@editors>", "settings set mention <!subteam^S0614TZR7>"),
+        ("settings set mention <!subteam^S0614TZR7>", "settings set mention <!subteam^S0614TZR7>"),
         ("search <#C024BE91L|news> <!here|here>", "search #news here"),
         ("search <#C024BE91L> <!here>", "search <#C024BE91L> <!here>"),
         ("search &amp;lt; a &amp; b", "search &lt; a & b"),
@@ -94,3 +96,32 @@ def test_a_window_may_be_for_another_place() -> None:
     acted = Acted(id="1", user="U1", team="T1", workspace="T1")
     call = call_of(acted, NOW, profile=Profile(language="fr-FR"), address="C2", command="settings")
     assert (call.place.address, call.person.language, call.text) == ("C2", "fr-FR", None)
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "team_id", "ts"]), inner),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=50)
+@given(st.sampled_from([COMMAND, PRESSED]), st.data())
+def test_whatever_a_field_holds_what_matters_of_a_payload_is_text(
+    payload: dict[str, object], data: st.DataObject
+) -> None:
+    field = data.draw(st.sampled_from(sorted(payload)))
+    acted = acted_in({**payload, field: data.draw(JSON_VALUES)}, "T1")
+    assert {type(value) for value in (acted.id, acted.user, acted.team, acted.workspace)} == {str}
+    assert {type(value) for value in (acted.channel, acted.thread, acted.message, acted.response_url)} <= {
+        str,
+        type(None),
+    }
+
+
+def test_what_comes_without_an_id_has_one_of_its_own_and_the_same_when_it_comes_again() -> None:
+    first, second = ({**COMMAND, "trigger_id": None, "text": text} for text in ("now", "help"))
+    ids = [acted_in(payload, "T1").id for payload in (first, second, first, {**COMMAND, "trigger_id": "9" * 10_000})]
+    assert ids[0] == ids[2]
+    assert len(set(ids)) == 3
+    assert {len(name) for name in ids} == {64}

@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.chats.slack_calls import acted_in
 from bot.chats.slack_people import KEPT_FOR, WITHIN_S
@@ -14,14 +16,16 @@ from bot.commands.table import COMMANDS
 from bot.texts import LANGUAGES, texts_for
 from tests.bot.chats.loopback_slack import Fault, Refusal
 from tests.bot.chats.slack.scene import FRENCH, NAMED, Scene, tokens
-from tests.bot.chats.slack_scene import CHANNEL, CLOSED_OFF, CREATOR, MANAGER, OTHER, READER, STRANGER, TEAM
+from tests.bot.chats.slack_payloads import commanded
+from tests.bot.chats.slack_scene import CHANNEL, CLOSED_OFF, CREATOR, MANAGER, OTHER, OTHER_TEAM, READER, STRANGER, TEAM
+from tests.bot.chats.slack_wire import Kind
 from tests.bot.commands.newsdesk import TRAIN
-from tests.bot.commands.test_everybody import CANNOT, OPTIONS, WORDS
+from tests.bot.commands.test_everybody import CANNOT, OPTIONS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 OURS = ("our mistake", "our fault", "could not be shown")
-ONLY_MANAGERS, ONLY_MEMBERS = texts_for("en").say("only-managers"), texts_for("en").say("only-members")
+ONLY_MANAGERS, ONLY_MEMBERS = texts_for("en").say("slack-only-managers"), texts_for("en").say("only-members")
 
 
 def text_of(name: str) -> str:
@@ -74,18 +78,18 @@ async def test_answers_come_in_the_language_that_a_person_chose(scene: Scene, la
     await scene.typed(READER, f"language {language}")
     before = len(scene.shown(READER))
     await scene.typed(READER, "status")
-    assert says(scene.shown(READER)[before].texts[0], WORDS["only-managers"][language])
+    assert says(scene.shown(READER)[before].texts[0], texts_for(language).say("slack-only-managers"))
     await scene.typed(READER, "language auto")
 
 
 async def test_answers_come_in_the_language_that_a_person_uses_slack_in(scene: Scene) -> None:
     await scene.typed(FRENCH, "status")
-    assert says(scene.told(FRENCH), WORDS["only-managers"]["fr"])
+    assert says(scene.told(FRENCH), texts_for("fr").say("slack-only-managers"))
 
 
 async def test_who_created_a_channel_manages_it_where_slack_may_be_asked(scene: Scene) -> None:
     await scene.typed(CREATOR, "status")
-    assert says(scene.told(CREATOR), WORDS["only-managers"]["de"])
+    assert says(scene.told(CREATOR), texts_for("de").say("slack-only-managers"))
     asked = scene.slack.calls["conversations.info"]
     await scene.typed(CREATOR, "status")
     assert len(asked) <= 1  # not again for a day
@@ -94,10 +98,31 @@ async def test_who_created_a_channel_manages_it_where_slack_may_be_asked(scene: 
     try:
         before = len(scene.shown(CREATOR))
         await scene.typed(CREATOR, "status")
-        assert not says(str(scene.shown(CREATOR)[before].texts), WORDS["only-managers"]["de"])
+        assert not says(str(scene.shown(CREATOR)[before].texts), texts_for("de").say("slack-only-managers"))
     finally:
         scene.slack.teams[TEAM].scopes.remove("channels:read")
         scene.app._directory.forget(TEAM)
+
+
+@pytest.mark.parametrize("text", ["search rain", "setup language:en timezone:Europe/Paris times:08:00 sources:all"])
+async def test_who_visits_from_elsewhere_is_a_stranger_also_where_slack_names_their_workspace(
+    scene: Scene, text: str
+) -> None:
+    body = commanded(scene.slack, STRANGER, scene.slack.channels[OTHER], "/digest", text)
+    url = scene.slack._reply(scene.slack.reply_url(TEAM, OTHER, STRANGER))
+    body |= {"team_id": OTHER_TEAM, "response_url": url, "trigger_id": scene.slack.trigger(TEAM, STRANGER)}
+    await scene.slack.wire.deliver(Kind.COMMAND, body)
+    await scene.settled()
+    assert says(scene.told(STRANGER), ONLY_MEMBERS)
+    assert scene.desk.database.ledger.subscribers_in("slack", OTHER) == []
+
+
+async def test_who_may_do_what_is_not_guessed_while_slack_does_not_say_whose_the_bot_is(scene: Scene) -> None:
+    scene.app._directory.forget(TEAM)
+    scene.slack.faults_at["auth.test"] = Refusal(error="internal_error")
+    await scene.typed(MANAGER, "setup language:en timezone:Europe/Paris times:08:00 sources:all", OTHER)
+    assert says(scene.told(MANAGER), texts_for("en").say("slack-who-are-you"))
+    assert scene.desk.database.ledger.subscribers_in("slack", OTHER) == []
 
 
 async def test_slack_is_asked_once_an_hour_who_somebody_is(scene: Scene) -> None:
@@ -120,11 +145,33 @@ async def test_a_response_url_is_not_used_once_it_has_expired(scene: Scene) -> N
     assert scene.slack.asked == ["chat.postEphemeral"]
 
 
+async def test_answers_go_by_a_connection_that_is_open_already(scene: Scene) -> None:
+    connections = set[object]()
+
+    async def taken(request: web.Request) -> web.Response:
+        connections.add(request.transport)
+        return web.Response(text="ok")
+
+    server = web.Application()
+    server.router.add_post("/", taken)
+    async with TestServer(server, host="127.0.0.1") as there:
+        url = str(there.make_url("/"))
+        acted = acted_in({"user_id": READER, "team_id": TEAM, "channel_id": CHANNEL, "response_url": url}, TEAM)
+        doors = Doors(settings=tokens(scene.slack), clients=scene.app.clients, clock=lambda: scene.desk.now)
+        for _ in range(3):
+            await ByUrl(acted, doors).show(Answer(headline="Rain in Lindmark."))
+    assert len(connections) == 1
+
+
 async def test_links_and_people_are_read_as_they_were_typed(scene: Scene) -> None:
     await scene.typed(MANAGER, "feed remove <https://herald.example/rss|herald.example>")
     assert "https://herald.example/rss" not in scene.subscriber.subscription.feeds
     await scene.typed(MANAGER, f"managers add <@{READER}|ada reader>")
     assert READER in scene.subscriber.subscription.managers
+    await scene.typed(MANAGER, "settings set mention <!subteam^S0614TZR7|@editors>")
+    assert scene.subscriber.subscription.mention == "S0614TZR7"
+    await scene.typed(MANAGER, "settings set mention @editors")
+    assert scene.subscriber.subscription.mention == "S0614TZR7"
     await scene.typed(MANAGER, "topic include food &amp; drink")
     assert "food & drink" in str(scene.subscriber.subscription)
 

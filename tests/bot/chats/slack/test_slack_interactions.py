@@ -149,7 +149,7 @@ async def test_what_was_filled_in_wrongly_stands_there_still_below_the_reason(sc
 @pytest.mark.parametrize("name", ["setup", "settings", "feed", "topic", " Settings "])
 async def test_a_reader_sees_in_the_window_that_it_is_for_managers(scene: Scene, name: str) -> None:
     await scene.typed(READER, name)
-    assert EN.say("only-managers").partition("/")[0] in scene.in_window(READER)
+    assert EN.say("slack-only-managers").partition("/")[0] in scene.in_window(READER)
     assert scene.shown(READER) == []
 
 
@@ -221,7 +221,7 @@ async def test_a_page_that_was_altered_shows_nothing_of_another_place(scene: Sce
         home.view["blocks"] = [actions([button("Look", name)], at=CHANNEL)]
         await scene.slack.press(person, home, "Look")
         await scene.settled()
-        is_refused = EN.say("only-managers").partition("/")[0] in scene.in_window(person)
+        is_refused = EN.say("slack-only-managers").partition("/")[0] in scene.in_window(person)
         assert is_refused is (person == READER)
 
 
@@ -243,7 +243,7 @@ async def test_a_window_that_was_altered_changes_nothing_of_another_place(scene:
     window.view |= {"private_metadata": metadata(CHANNEL), "callback_id": action_id(name)}
     await scene.slack.submit(READER)
     await scene.settled()
-    assert EN.say("only-managers").partition("/")[0] in scene.in_window(READER)
+    assert EN.say("slack-only-managers").partition("/")[0] in scene.in_window(READER)
     assert scene.subscriber == before
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
 import pytest
@@ -176,6 +176,51 @@ async def test_a_connection_that_lasted_is_replaced_at_once_and_one_that_did_not
     slack.wire.cut()
     await slack.wire.connected(4)
     assert asked == ["first", "first"]
+    await socket.close()
+    await serving
+
+
+async def test_however_often_slack_wants_another_connection_none_is_long_in_coming(
+    slack: LoopbackSlack, listener: Listener
+) -> None:
+    asked: list[str] = []
+
+    def pauses() -> Iterator[float]:
+        asked.append("first")
+        yield 0.0
+        asked.append("second")
+        yield LONGEST_PAUSE_S
+
+    socket = Socket(listener.app(), tokens(slack.api), pauses=pauses)
+    serving = asyncio.create_task(socket.serve())
+    for times in range(1, 5):
+        await slack.wire.connected(times)
+        await until(lambda: socket.is_connected)
+        await slack.wire.disconnect("refresh_requested")
+    await slack.wire.connected(5)
+    assert asked == ["first"] * 4
+    await socket.close()
+    await serving
+
+
+@pytest.mark.parametrize("reason", ["link_disabled", "too_many_websockets"])
+async def test_where_slack_ends_each_connection_at_once_it_is_left_alone_for_longer_and_longer(
+    slack: LoopbackSlack, listener: Listener, reason: str
+) -> None:
+    asked: list[float] = []
+
+    def pauses() -> Iterator[float]:
+        for pause in count():
+            asked.append(pause)
+            yield 0.0
+
+    socket = Socket(listener.app(), tokens(slack.api), pauses=pauses)
+    serving = asyncio.create_task(socket.serve())
+    for times in range(1, 4):
+        await slack.wire.connected(times)
+        await slack.wire.disconnect(reason)
+    await slack.wire.connected(4)
+    assert asked == [0, 1, 2]
     await socket.close()
     await serving
 
