@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.chats.discord_bot import DigestBot
     from bot.chats.slack_app import SlackApp
 
+SLACK_IS_DEAF = "Slack: commands are not heard, digests go on"  # for what posts is another token
+
 LOOK_EVERY_S, PATIENCE_S = 0.25, 20.0  # for a connection; Discord's shards come one after another
 
 
@@ -62,14 +64,14 @@ class Platforms:
         await asyncio.gather(*(each.close() for each in (self._discord, self._slack) if each))
 
 
-async def _on(name: str, serve: Callable[[], Awaitable[None]]) -> None:
-    """Serve one platform, and say what ends it."""
+async def _on(what_then: str, serve: Callable[[], Awaitable[None]]) -> None:
+    """Serve one platform, and say what ends it, and what is so then."""
     try:
         await serve()
     except BadRequest as error:
-        tell(f"{name} is off: {error}")
+        tell(f"{what_then}: {error}")
     except Exception as error:  # noqa: BLE001 — the others go on
-        tell(f"{name} is off: a mistake of ours ({type(error).__name__}: {error})")
+        tell(f"{what_then}: a mistake of ours ({type(error).__name__}: {error})")
 
 
 async def _watched(serving: Awaitable[None], watch: Coroutine[Any, Any, None]) -> None:

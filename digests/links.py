@@ -168,7 +168,9 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _SCHEME_TOKEN = re.compile(
-    r"(?<!\w)((?i:bearer)|(?i:basic|bot)(?= {1,3}[a-z.~+/_-]{0,80}[\dA-Z=])) {1,3}[\w.~+/=-]{8,}+", re.ASCII
+    r"(?<!\w)((?i:bearer)|(?i:basic|bot)(?= {1,3}[a-z.~+/_-]{0,80}[\dA-Z=])(?! {1,3}Information\b))"
+    r" {1,3}[\w.~+/=-]{8,}+",  # “Basic Information” is a page of Slack's
+    re.ASCII,
 )
 _NAMED = re.compile(
     r"(?<![a-z])(pass(?:word|wd|phrase)|secret|(?:\w{1,20}[_-])?token|api[_-]?key|authorization|signature)"

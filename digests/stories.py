@@ -157,7 +157,8 @@ class Grouping:
     def place(self, article: Article, vector: NDArray[np.float32]) -> None:
         """Give an article its story, and let the other stories follow."""
         one, place = self._see(article, vector), _order(article)
-        ranked = self._open.ranked(one, at=place[0])
+        now = min(place[0], article.fetched_at)  # a date may lie a thousand years ahead
+        ranked = self._open.ranked(one, at=now)
         if ranked and ranked[0][0] >= 0:
             story = ranked[0][1]
             self._open.join(story, article.id, place)
@@ -168,7 +169,7 @@ class Grouping:
         moved = self._open.move_into(story, rivals[:RIVALS])
         self._changed |= {rival.id for rival in rivals[:RIVALS] if moved}
         self._note(story, [article.id, *moved], at=place[0])
-        self._merge(story, at=place[0])
+        self._merge(story, now, at=place[0])
 
     def _start(self, name: str, founder: str, members: Mapping[str, Order]) -> OpenStory:
         self._founders[name] = founder
@@ -176,10 +177,10 @@ class Grouping:
         self._named[name] = story
         return story
 
-    def _merge(self, story: OpenStory, *, at: datetime) -> None:
-        """Merge the story with any other that it has grown near to."""
+    def _merge(self, story: OpenStory, now: datetime, *, at: datetime) -> None:
+        """Merge the story with any other that it has grown near to and that is still open."""
         while len(story.members) > 1:
-            ranked = self._open.ranked(story.sum, merging=story, at=at)
+            ranked = self._open.ranked(story.sum, merging=story, at=now)
             if not ranked or ranked[0][0] < 0:
                 return
             story, gone = self._open.merge(story, ranked[0][1])

@@ -100,7 +100,7 @@ def test_every_dependency_has_a_lower_bound_and_is_imported() -> None:
     modules |= {"brotli": "aiohttp", "backports.zstd": "aiohttp"}  # which decodes with them where they are installed
     modules |= {"tzdata": "zoneinfo"}  # which reads it
     for dependency in project["dependencies"]:
-        name = dependency.split(">=")[0]
+        name = re.split(r">=|\[", dependency)[0]
         assert modules.get(name, name.replace("-", "_")) in imported, dependency
 
 

@@ -31,7 +31,6 @@ from bot.chats.discord_parts import (
     custom_ids,
     file,
     fits,
-    length,
     message,
     pressed,
     rows,
@@ -41,7 +40,7 @@ from bot.chats.discord_parts import (
 from bot.commands.answers import Answer, Button, Line, StoryItem
 from bot.commands.calls import Attachment
 from bot.formats.telling import BEFORE_SOURCE
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 from bot.texts import Texts
 from digests.models import Digest, Subscription
 

@@ -29,7 +29,7 @@ from bot.chats.discord_parts import NAME
 from bot.chats.discord_replies import FAILED_REQUEST, for_log
 from bot.chats.discord_requests import Requests
 from bot.chats.discord_voice import hush
-from bot.chats.pauses import pauses
+from bot.chats.waits import pauses
 from bot.commands.dispatch import Core
 from bot.settings import Tokens
 from digests.errors import BadRequest, DeliveryError

@@ -22,7 +22,6 @@ from bot.chats.discord_parts import (
     button,
     fits,
     is_id,
-    length,
     message,
     rows,
     text,
@@ -34,7 +33,7 @@ from bot.formats.contract import json_line
 from bot.formats.offered import offered
 from bot.formats.parting import parted
 from bot.formats.telling import in_sections, marks
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 from bot.texts import Texts, texts_for
 from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.chats.discord_markup import MARKUP, MAX_URL, cut, escaped, linked
-from bot.chats.discord_parts import Body, Component, length, row
+from bot.chats.discord_parts import Body, Component, row
 from bot.chats.discord_story import MAX_STORY, NEWS, UPDATE, buttons
 from bot.formats.directions import directed
 from bot.formats.links import best_link
 from bot.formats.parting import parted
 from bot.formats.telling import marks, quotes, spread
 from bot.formats.typography import short_title
+from bot.formats.visible import length
 from bot.texts import Texts
 from digests.models import DigestItem
 

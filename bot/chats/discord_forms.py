@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.chats.discord_parts import custom_id, length
+from bot.chats.discord_parts import custom_id
 from bot.commands.answers import Form, FormField
 from bot.commands.table import COMMANDS
 from bot.formats.typography import harmless
+from bot.formats.visible import length
 
 MAX_FIELDS = 5
 MAX_TITLE, MAX_LABEL, MAX_HINT, MAX_VALUE = 45, 45, 100, 4000

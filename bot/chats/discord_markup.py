@@ -14,10 +14,9 @@ address, a mention or an emoji (discord/discord-api-docs issues 6185, 6116, 7721
 import re
 from datetime import datetime
 
-from bot.chats.discord_parts import length
 from bot.formats.links import web_address
 from bot.formats.telling import Markup
-from bot.formats.visible import hides, plain, shortened
+from bot.formats.visible import hides, length, plain, shortened
 
 MAX_URL = 512  # characters; a longer one would take the place of news
 LINK = "→"  # what leads to an article where its title cannot; arrows that are emoji would break the link
@@ -103,4 +102,4 @@ def _address(url: str | None) -> str | None:
     return address if length(address) <= MAX_URL else None
 
 
-MARKUP = Markup(escaped=escaped, linked=linked, cut=cut, length=length)
+MARKUP = Markup(escaped=escaped, linked=linked, cut=cut)

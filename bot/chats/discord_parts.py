@@ -11,6 +11,8 @@ that a message of components may show are not in it, but what the API answers wh
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from bot.formats.visible import length
+
 Component: TypeAlias = dict[str, Any]  # as the API takes it
 Body: TypeAlias = dict[str, Any]  # of a message, as the API takes it
 
@@ -108,11 +110,6 @@ def custom_ids(components: Iterable[Component]) -> list[str]:
     for component in components:
         ids += [component["custom_id"]] if "custom_id" in component else custom_ids(component.get("components", ()))
     return ids
-
-
-def length(content: str) -> int:
-    """Return the characters of a text in UTF-16 units, as Discord's clients count; its API never counts more."""
-    return len(content.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_id(text: str) -> bool:

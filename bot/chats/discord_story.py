@@ -10,12 +10,12 @@ In: a `DigestItem`. Out: one container, of at most MAX_STORY characters whatever
 """
 
 from bot.chats.discord_markup import MARKUP, escaped, linked, when
-from bot.chats.discord_parts import MAX_CUSTOM_ID, Component, button, container, custom_id, length, row, text
+from bot.chats.discord_parts import MAX_CUSTOM_ID, Component, button, container, custom_id, row, text
 from bot.formats.directions import directed
 from bot.formats.links import best_link
 from bot.formats.telling import marks, offers, quotes, spread
 from bot.formats.typography import short_title
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 from bot.texts import Texts
 from digests.models import DigestItem, Layout
 

@@ -27,13 +27,13 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.chats.discord_parts import length
 from bot.chats.discord_replies import FAILED_REQUEST, for_log, is_gone
 from bot.commands.calls import Value
 from bot.commands.completing import LONGEST, MOST, Proposal
 from bot.commands.helping import described, group_described, option_described
 from bot.commands.language_names import languages_named
 from bot.commands.table import COMMANDS, Command, Kind, Option, Source
+from bot.formats.visible import length
 from bot.texts import LANGUAGES, Texts, primary_subtag, texts_for
 
 Answer: TypeAlias = Callable[[discord.Interaction, str, dict[str, Value | discord.Attachment]], Awaitable[None]]

@@ -3,7 +3,7 @@
 In: an `Answer`. Out: the messages that say it, or the blocks of one window.
 
     said(Answer(headline="Night train returns", notes=("k7qm",)))[0]["blocks"]
-    # [{"type": "header", "text": {…}}, {"type": "context", "elements": [{…}]}]
+    # [{"type": "section", "text": {…}}, {"type": "context", "elements": [{…}]}]
 
 What stands first in an answer stands first on the screen. A line, a story, or a heading with its first line is never
 parted between two messages; a text that is too long is cut. The bot asks for no right to hand out files, so a file is
@@ -33,14 +33,15 @@ from bot.chats.slack_parts import (
     button,
     context,
     header,
-    length,
     message,
     pressed,
     section,
 )
 from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, StoryItem
 from bot.commands.calls import Attachment
+from bot.formats.telling import BEFORE_SOURCE
 from bot.formats.typography import harmless
+from bot.formats.visible import length
 from bot.texts import Texts
 from digests.models import Digest, Subscription
 
@@ -51,7 +52,7 @@ MAX_PART = 9000  # characters of a file in one block, as they are sent: what is 
 MAX_CALLED = MAX_PRESSED + length(action_id(""))  # what a button sends: a row of the longest is half a message
 REFUSED = "⚠️"
 
-_ENTRY, _BETWEEN, _BEFORE_SOURCE = "• ", " · ", " —\u00a0"
+_ENTRY, _BETWEEN = "• ", " · "
 # What writes a file of this kind as a whole, on the machine of whoever runs the bot.
 _WHOLE_FILES = {"opml": "digestbot feeds export", "toml": "digestbot subscriptions export"}
 
@@ -89,7 +90,7 @@ def lines(entries: Sequence[Line], command: str, *, heading: str = "") -> Iterat
         yield Piece(blocks=[section(above)])
 
 
-def row(buttons: Iterable[Button], *, at: str | None = None) -> list[Block]:
+def row(buttons: Iterable[Button], *, address: str | None = None) -> list[Block]:
     """Return buttons in one row, each once and without those that Slack would not take; no row where there are none."""
     standing = {action_id(each.command, each.arguments): each for each in islice(buttons, 2 * IN_A_ROW)}
     made = [
@@ -97,7 +98,7 @@ def row(buttons: Iterable[Button], *, at: str | None = None) -> list[Block]:
         for called, each in standing.items()
         if cut(each.label, MAX_LABEL) and length(called) <= MAX_CALLED and harmless(called) == called
     ]
-    return [actions(made[:IN_A_ROW], at=at)] if made else []
+    return [actions(made[:IN_A_ROW], address=address)] if made else []
 
 
 def left_out(count: int, texts: Texts) -> list[Block]:
@@ -172,7 +173,7 @@ def _has_more(answer: Answer) -> bool:
 def _line(line: Line, *, is_term: bool) -> str:
     if line.is_quotation:  # as a digest quotes
         source, *others = line.notes
-        quote = f"{escaped(cut(line.text, MAX_TEXT))}{_BEFORE_SOURCE}{linked(cut(source, MAX_NOTES), line.url)}"
+        quote = f"{escaped(cut(line.text, MAX_TEXT))}{BEFORE_SOURCE}{linked(cut(source, MAX_NOTES), line.url)}"
         return _BETWEEN.join(filter(None, [quote, _notes(others)]))
     words, notes = linked(cut(line.text, MAX_TEXT), line.url), _notes(line.notes)
     return _BETWEEN.join(filter(None, [_bold(words) if notes and is_term else words, notes]))

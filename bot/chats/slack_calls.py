@@ -78,7 +78,7 @@ def acted_in(payload: Payload, workspace: str | None) -> Acted:
         )
     user, container, message, channel = (_part(payload, name) for name in ("user", "container", "message", "channel"))
     team = _text(user, "team_id") or workspace or ""
-    at = _text(container, "message_ts") or _text(payload, "message_ts")
+    ts = _text(container, "message_ts") or _text(payload, "message_ts")
     thread = _text(message, "thread_ts") or _text(container, "thread_ts")
     return Acted(
         id=_id(payload),
@@ -86,8 +86,8 @@ def acted_in(payload: Payload, workspace: str | None) -> Acted:
         team=team,
         workspace=workspace or team,
         channel=_text(channel, "id") or _text(container, "channel_id") or None,
-        thread=thread if thread and thread != at else None,  # else it stands in the channel, and a thread hangs from it
-        message=at or None,
+        thread=thread if thread and thread != ts else None,  # else it stands in the channel, and a thread hangs from it
+        message=ts or None,
         response_url=_text(payload, "response_url") or None,
     )
 

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.chats import slack_digest
-from bot.chats.slack_faults import THREAD_LOST, code_of, meaning
+from bot.chats.slack_faults import THREAD_LOST, UNREADABLE, code_of, meaning
 from bot.chats.slack_parts import NAME, Body
 from bot.chats.slack_post import as_payload, as_post
 from bot.formats.posted import notice_text
@@ -40,9 +40,7 @@ REMEMBERED = 10_000  # threads that take nothing, of which the longest known is 
 
 _ID = re.compile("[A-Z][A-Z0-9]{1,31}")
 
-# OSError: the time is over, or the connection is. The others: what slack_sdk's reading of an answer raises that is not
-# Slack's.
-_STUMBLES = (OSError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
+_STUMBLES = (OSError, RuntimeError, *UNREADABLE)  # OSError: the time is over, or the connection is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,9 +30,8 @@ from digests.errors import SendLater, SendRefused, StoreUnusable
 if TYPE_CHECKING:
     from bot.chats.slack_installations import Installations
 
-CONNECT_SHARE = (
-    2 / 3
-)  # of the time that a request may take, for making a connection: when that fails, surely nothing has left
+# Of the time that a request may take, for making a connection: when that fails, surely nothing has left.
+CONNECT_SHARE = 2 / 3
 READ_WITHIN_S = 3.0  # for a token out of the database
 KEY_WAIT = timedelta(minutes=10)  # until somebody may have set the key with which a token can be read
 PAUSE_S = 5  # the longest that a person's question waits where Slack has had too many requests

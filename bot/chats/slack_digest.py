@@ -30,7 +30,6 @@ from bot.chats.slack_parts import (
     divider,
     fits,
     header,
-    length,
     menu,
     message,
     section,
@@ -42,6 +41,7 @@ from bot.formats.contract import json_line
 from bot.formats.offered import offered
 from bot.formats.parting import parted
 from bot.formats.telling import in_sections
+from bot.formats.visible import length
 from bot.texts import Texts, texts_for
 from digests.models import Digest, DigestItem, Layout, Subscription, Thread
 

@@ -94,6 +94,8 @@ _WAITS = {
     "org_login_required": MOVE_WAIT,
     "team_added_to_org": MOVE_WAIT,
 }
+# What slack_sdk's reading raises of an answer that is not Slack's.
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 _OF_MESSAGE = {400, 413, 414, 415, 422}  # statuses about what is asked, not about who asks or where
 _CODE = re.compile("[a-z0-9_]{1,80}")
 

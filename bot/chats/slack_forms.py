@@ -3,8 +3,8 @@
 In: an `Answer` with a form, or without. Out: the view that views.open and views.update take; of what Slack sends when
 it is sent off, the options.
 
-    await client.views_open(trigger_id=…, view=waiting_view(texts, at="C024BE91L"))
-    await client.views_update(view_id=…, view=form_view(answer, at="C024BE91L"))
+    await client.views_open(trigger_id=…, view=waiting_view(texts, address="C024BE91L"))
+    await client.views_update(view_id=…, view=form_view(answer, address="C024BE91L"))
     filled(payload["view"])   # {"language": "fr", "times": "08:00"}
 
 A window says for which place it is, so the bot may restart while it is open.
@@ -30,13 +30,13 @@ from bot.chats.slack_parts import (
     action_id,
     context,
     header,
-    length,
     option,
     plain_text,
     section,
 )
 from bot.commands.answers import Answer, Choice, FormField, Line
 from bot.commands.table import COMMANDS, FORMS
+from bot.formats.visible import length
 from bot.texts import Texts
 
 View: TypeAlias = dict[str, Any]  # as the API takes it
@@ -52,7 +52,7 @@ _OF_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata
 # ---------------------------------------------------------------- windows
 
 
-def form_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
+def form_view(answer: Answer, *, address: str, command: str = "/digest") -> View:
     """Return the window to fill in the form of an answer. Raises ValueError where it has none."""
     if answer.form is None:
         raise ValueError("this answer has no form")
@@ -62,25 +62,25 @@ def form_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
     is_whole = title == cut(title, MAX_TITLE)
     blocks = [
         *([] if is_whole else [header(title)]),
-        *([] if at.startswith("@") else [context(f"<#{escaped(at)}>")]),
+        *([] if address.startswith("@") else [context(f"<#{escaped(address)}>")]),
         *_above(answer, command),
         *(_block(form.command, field, texts, command) for field in fields.values()),
     ]
-    view = _window(title if is_whole else texts.say("slack-window-title"), blocks, texts, at=at)
+    view = _window(title if is_whole else texts.say("slack-window-title"), blocks, texts, address=address)
     view |= {"submit": _button(texts.say("slack-window-send")), "close": _button(texts.say("slack-window-cancel"))}
     return view | {"callback_id": action_id(form.command)}
 
 
-def answer_view(answer: Answer, *, at: str, command: str = "/digest") -> View:
+def answer_view(answer: Answer, *, address: str, command: str = "/digest") -> View:
     """Return the window that shows an answer."""
     texts = answer.texts
-    return _window(texts.say("slack-window-title"), shown(answer, command=command), texts, at=at)
+    return _window(texts.say("slack-window-title"), shown(answer, command=command), texts, address=address)
 
 
-def waiting_view(texts: Texts, *, at: str) -> View:
+def waiting_view(texts: Texts, *, address: str) -> View:
     """Return the window that is there until there is more to show."""
     blocks = [section(escaped(texts.say("slack-window-wait")))]
-    return _window(texts.say("slack-window-title"), blocks, texts, at=at)
+    return _window(texts.say("slack-window-title"), blocks, texts, address=address)
 
 
 def form_again(view: Mapping[str, Any], answer: Answer, *, command: str = "/digest") -> View:
@@ -105,19 +105,19 @@ def filled(view: object) -> dict[str, str]:
     return {}
 
 
-def metadata(at: str) -> str:
-    """Return what a window keeps of the place that it is for, until `at_in` reads it."""
-    return json.dumps({"at": at})
+def metadata(address: str) -> str:
+    """Return what a window keeps of the place that it is for, until `address_in` reads it."""
+    return json.dumps({"at": address})
 
 
-def at_in(view: object) -> str | None:
+def address_in(view: object) -> str | None:
     """Return the address of the place that a window is for; None where it says none."""
     match view:
         case {"private_metadata": str(kept)}:
             try:
                 match json.loads(kept):
-                    case {"at": str(at)} if at:
-                        return at
+                    case {"at": str(address)} if address:
+                        return address
             except ValueError:  # RecursionError cannot come: Slack takes no more than 3,000 characters
                 return None
     return None
@@ -149,13 +149,13 @@ def _is_option(option: object) -> bool:
 # ---------------------------------------------------------------- what they are made of
 
 
-def _window(title: str, blocks: Sequence[Block], texts: Texts, *, at: str) -> View:
+def _window(title: str, blocks: Sequence[Block], texts: Texts, *, address: str) -> View:
     return {
         "type": "modal",
         "title": _button(title),
         "close": _button(texts.say("slack-window-close")),
         "blocks": list(blocks),
-        "private_metadata": metadata(at),
+        "private_metadata": metadata(address),
     }
 
 

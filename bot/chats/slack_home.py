@@ -5,7 +5,7 @@ In: a `Home`. Out: the view that views.publish takes.
     home_view(home)["blocks"]
     # [{"type": "header", …}, {"type": "divider"}, {"type": "section", …}, {"type": "actions", …}]
 
-A button of an entry stands in a row that names the channel of that entry: `slack_parts.at_of` of its block_id.
+A button of an entry stands in a row that names the channel of that entry: `slack_parts.row_address` of its block_id.
 Sources: Slack's reference of views; `slack_pages` for what one holds.
 """
 
@@ -54,4 +54,4 @@ def _entry(entry: HomeEntry, command: str) -> Piece:
     blocks = [] if entry.address.startswith("@") else [section(f"*<#{escaped(entry.address)}>*")]
     for piece in lines(entry.lines, command):
         blocks = joined(blocks, piece)
-    return Piece(blocks=[divider(), *blocks, *row(entry.buttons, at=entry.address)], entries=1)
+    return Piece(blocks=[divider(), *blocks, *row(entry.buttons, address=entry.address)], entries=1)

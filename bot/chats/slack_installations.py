@@ -75,7 +75,7 @@ class _Bots(SQLAlchemyInstallationStore):
 
 
 class Installations(AsyncInstallationStore):
-    """The installations of one app, for bolt and for whoever posts.
+    """The installations of one app, for bolt's OAuth flow and for whoever posts.
 
     Raises BadRequest for what is no key. Every other method raises StoreUnusable where the database cannot be used.
     """
@@ -93,14 +93,23 @@ class Installations(AsyncInstallationStore):
         self._client_id = client_id
         self._bots = _Bots(client_id, SdkEngine(engine))
         self._elapsed = elapsed
-        self._remembered: dict[str, tuple[float, Bot | None]] = {}
+        self._remembered: dict[str, tuple[float, str | None]] = {}
         self._changes = 0
         self._told: set[str] = set()  # workspaces of whose tokens the log says that they cannot be read
 
     async def token_of(self, workspace: str) -> str | None:
         """Return the token to post with in a workspace; None where the bot is not installed."""
-        bot = await self.async_find_bot(enterprise_id=None, team_id=workspace)
-        return bot.bot_token if bot else None
+        until, token = self._remembered.get(workspace, (0.0, None))
+        now = self._elapsed()
+        if now < until:
+            return token
+        changes = self._changes
+        token = await asyncio.to_thread(self._read, workspace)
+        if changes == self._changes:  # else it may be what was there before
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[workspace] = (now + REMEMBERED_S, token)
+        return token
 
     async def workspaces(self) -> set[str]:
         """Return the workspaces that have installed the bot and not sent it away, also where no token can be read.
@@ -135,49 +144,17 @@ class Installations(AsyncInstallationStore):
         await asyncio.to_thread(self._replace, bot, bot.team_id)
         self._changed(bot.team_id)
 
-    async def async_find_bot(
-        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
-    ) -> Bot | None:
-        """Return the bot of a workspace, whichever enterprise that may be part of by now."""
-        if team_id is None:
-            return None
-        until, bot = self._remembered.get(team_id, (0.0, None))
-        now = self._elapsed()
-        if now < until:
-            return bot
-        changes = self._changes
-        bot = await asyncio.to_thread(self._read, team_id)
-        if changes == self._changes:  # else it may be what was there before
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            self._remembered[team_id] = (now + REMEMBERED_S, bot)
-        return bot
-
-    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        """Delete the installation of a workspace."""
-        if team_id is not None:
-            await self.forget(team_id)
-
-    async def async_delete_installation(
-        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
-    ) -> None:
-        """Do nothing: of who installed the bot nothing is kept."""
-
     # ---- in a thread
 
-    def _read(self, team: str) -> Bot | None:
+    def _read(self, team: str) -> str | None:
         bot = self._bots.find_bot(enterprise_id=None, team_id=team)
         if bot is None:
             return None
         token = self._opened(bot.bot_token)
-        if token is None:
-            if team not in self._told:
-                _log.error("slack_token_unreadable", error=_WRONG_KEY, workspace=team)
-                self._told.add(team)
-            return None
-        bot.bot_token = token
-        bot.bot_refresh_token = bot.bot_refresh_token and self._opened(bot.bot_refresh_token)
-        return bot
+        if token is None and team not in self._told:
+            _log.error("slack_token_unreadable", error=_WRONG_KEY, workspace=team)
+            self._told.add(team)
+        return token
 
     def _workspaces(self) -> set[str]:
         mine = select(SLACK_BOT.c.team_id, SLACK_BOT.c.bot_token).where(SLACK_BOT.c.client_id == self._client_id)
@@ -211,8 +188,6 @@ class Installations(AsyncInstallationStore):
             bot_id=bot.bot_id,
             bot_user_id=bot.bot_user_id,
             bot_scopes=bot.bot_scopes,
-            bot_refresh_token=bot.bot_refresh_token and self._sealed(bot.bot_refresh_token),
-            bot_token_expires_at=bot.bot_token_expires_at,
             installed_at=bot.installed_at,
         )
         with writing(self.engine) as connection:

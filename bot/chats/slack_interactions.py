@@ -24,7 +24,7 @@ from bot.chats.slack_forms import filled
 from bot.chats.slack_home import home_view
 from bot.chats.slack_parts import NAME, pressed
 from bot.chats.slack_people import Channel, Directory
-from bot.chats.slack_replies import FAILED_REQUEST, NO_ANSWER, ByUrl, Doors, InForm, InWindow, Reply, error_name, opened
+from bot.chats.slack_replies import FAILED_REQUEST, NO_ANSWER, ByUrl, Doors, InForm, InWindow, Reply, for_log, opened
 from bot.commands.answers import Answer, Line
 from bot.commands.calls import Call, Person
 from bot.commands.dispatch import Core
@@ -78,27 +78,27 @@ class Interactions:
         async with self._answering(acted) as replies:
             await self._pressed(acted, action, replies, trigger=trigger)
 
-    async def press_in_window(self, acted: Acted, action: Payload, view: Payload, at: str) -> None:
+    async def press_in_window(self, acted: Acted, action: Payload, view: Payload, address: str) -> None:
         """Answer a button in a window, in that window."""
         async with self._answering(acted) as replies:
-            replies.now = InWindow(acted, self._doors, str(view["id"]), at=at)
-            await self._pressed(acted, action, replies, at=at)
+            replies.now = InWindow(acted, self._doors, str(view["id"]), address=address)
+            await self._pressed(acted, action, replies, address=address)
 
-    async def press_at_home(self, acted: Acted, action: Payload, trigger: str, at: str) -> None:
+    async def press_at_home(self, acted: Acted, action: Payload, trigger: str, address: str) -> None:
         """Answer a button of the home page, in a window over it; then the page shows what is so by now."""
         async with self._answering(acted) as replies:
-            replies.now = await self._window(acted, trigger, at) or replies.now
-            await self._pressed(acted, action, replies, at=at)
+            replies.now = await self._window(acted, trigger, address) or replies.now
+            await self._pressed(acted, action, replies, address=address)
             await self._show_home(acted)
 
-    async def submit(self, acted: Acted, view: Payload, command: str, at: str) -> None:
+    async def submit(self, acted: Acted, view: Payload, command: str, address: str) -> None:
         """Do what a window says that was filled in; a refusal stands above it, as it was filled in."""
         async with self._answering(acted) as replies:
-            replies.now = InForm(acted, self._doors, view, at=at)
+            replies.now = InForm(acted, self._doors, view, address=address)
             if command not in COMMANDS and command not in FORMS:
                 await self._say_other_version(acted, replies)
                 return
-            call = await self._call(acted, command=command, options=filled(view), address=at)
+            call = await self._call(acted, command=command, options=filled(view), address=address)
             await self._answer(replies, call)
             await self._show_home(acted)
 
@@ -125,7 +125,7 @@ class Interactions:
     # ---- one kind each
 
     async def _pressed(
-        self, acted: Acted, action: Payload, replies: "_Replies", *, trigger: str = "", at: str | None = None
+        self, acted: Acted, action: Payload, replies: "_Replies", *, trigger: str = "", address: str | None = None
     ) -> None:
         """Do what a button says; with a trigger what opens a form opens a window for it."""
         command, arguments = _called(action)
@@ -133,10 +133,10 @@ class Interactions:
             if trigger:
                 await self._open(acted, command, trigger, replies)
             else:
-                await self._answer(replies, await self._call(acted, command=command, address=at))
+                await self._answer(replies, await self._call(acted, command=command, address=address))
         elif command in COMMANDS:
             text = f"{command} {arguments}".strip()
-            await self._answer(replies, await self._call(acted, text=text, address=at))
+            await self._answer(replies, await self._call(acted, text=text, address=address))
         elif command in ON_BUTTONS:
             options = {"language": arguments} if arguments else {}
             await self._answer(replies, await self._call(acted, command=command, options=options))
@@ -147,9 +147,9 @@ class Interactions:
         replies.now = await self._window(acted, trigger, acted.address) or replies.now
         await self._answer(replies, await self._call(acted, command=command))
 
-    async def _window(self, acted: Acted, trigger: str, at: str) -> InWindow | None:
+    async def _window(self, acted: Acted, trigger: str, address: str) -> InWindow | None:
         await self._directory.profile(acted.workspace, acted.user, within_s=LANGUAGE_WITHIN_S)
-        return await opened(acted, self._doors, trigger, self.words(acted), at=at)
+        return await opened(acted, self._doors, trigger, self.words(acted), address=address)
 
     async def _say_other_version(self, acted: Acted, replies: "_Replies") -> None:
         await self._directory.profile(acted.workspace, acted.user, within_s=LANGUAGE_WITHIN_S)
@@ -165,22 +165,22 @@ class Interactions:
             client = await self._doors.clients.asking(acted.workspace)
             await client.views_publish(user_id=acted.user, view=view)
         except NO_ANSWER as error:
-            _log.warning("slack_home_not_shown", error=error_name(error))
+            _log.warning("slack_home_not_shown", error=for_log(error))
 
     # ---- what the core is asked, and answers
 
     async def _call(self, acted: Acted, *, address: str | None = None, **what: Any) -> Call:
-        at = address or acted.address
+        address = address or acted.address
         profile, channel, home = await asyncio.gather(
             self._directory.profile(acted.workspace, acted.user),
-            self._channel(acted.workspace, at),
+            self._channel(acted.workspace, address),
             self._directory.home(acted.workspace),
         )
         if home is None:  # and maybe not theirs
-            return call_of(acted, self._doors.clock(), profile=Profile(), address=at, **what)
+            return call_of(acted, self._doors.clock(), profile=Profile(), address=address, **what)
         profile = replace(profile, is_admin=profile.is_admin or channel.creator == acted.user)
         here = replace(acted, workspace=home)
-        return call_of(here, self._doors.clock(), profile=profile, address=at, **what)
+        return call_of(here, self._doors.clock(), profile=profile, address=address, **what)
 
     async def _channel(self, workspace: str, address: str) -> Channel:
         return Channel() if address.startswith("@") else await self._directory.channel(workspace, address)
@@ -262,7 +262,7 @@ def _refusal(sentence: str, texts: Texts) -> Answer:
 
 def _logged(error: Exception) -> None:
     if isinstance(error, (*FAILED_REQUEST, DigestError)):
-        _log.warning("slack_reply_failed", error=error_name(error))
+        _log.warning("slack_reply_failed", error=for_log(error))
     else:
         _log.error("slack_broke_us", exc_info=error)
 
@@ -271,4 +271,4 @@ async def _tell(reply: Reply, answer: Answer) -> None:
     try:
         await reply.show(answer)
     except Exception as error:  # noqa: BLE001 — the first error is logged already, and nobody is left to tell
-        _log.info("slack_reply_failed_too", error=error_name(error))
+        _log.info("slack_reply_failed_too", error=for_log(error))

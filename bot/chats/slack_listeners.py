@@ -17,10 +17,10 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.chats.slack_calls import Acted, Payload, acted_in
-from bot.chats.slack_forms import at_in, waiting_view
+from bot.chats.slack_forms import address_in, waiting_view
 from bot.chats.slack_interactions import Interactions
 from bot.chats.slack_manifest import ABOUT
-from bot.chats.slack_parts import at_of, pressed
+from bot.chats.slack_parts import pressed, row_address
 from bot.settings import Tokens
 
 _ANY = re.compile("")
@@ -72,20 +72,20 @@ class Listeners:
         await ack()
         acted, trigger = acted_in(body, context.team_id), body.get("trigger_id") or ""
         action, view = body["actions"][0], body.get("view")
-        at = at_of(action.get("block_id") or "")
+        address = row_address(action.get("block_id") or "")
         if view is None:
             self._begin(self._interactions.press(acted, action, trigger))
         elif view.get("type") == "home":
-            self._begin(self._interactions.press_at_home(acted, action, trigger, at or acted.address))
+            self._begin(self._interactions.press_at_home(acted, action, trigger, address or acted.address))
         else:
-            self._begin(self._interactions.press_in_window(acted, action, view, at or _at(view, acted)))
+            self._begin(self._interactions.press_in_window(acted, action, view, address or _address(view, acted)))
 
     async def _submitted(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         acted, view = acted_in(body, context.team_id), body["view"]
-        at = _at(view, acted)
-        await ack(response_action="update", view=waiting_view(self._interactions.words(acted), at=at))
+        address = _address(view, acted)
+        await ack(response_action="update", view=waiting_view(self._interactions.words(acted), address=address))
         command, _ = pressed(view.get("callback_id") or "") or ("", "")
-        self._begin(self._interactions.submit(acted, view, command, at))
+        self._begin(self._interactions.submit(acted, view, command, address))
 
     async def _home_opened(self, body: dict[str, Any], event: dict[str, Any], context: AsyncBoltContext) -> None:
         if event.get("tab", "home") == "home":  # the other tab is the direct message
@@ -108,5 +108,5 @@ class Listeners:
         await ack()
 
 
-def _at(view: Payload, acted: Acted) -> str:
-    return at_in(view) or acted.address
+def _address(view: Payload, acted: Acted) -> str:
+    return address_in(view) or acted.address

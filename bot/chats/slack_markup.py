@@ -20,11 +20,10 @@ label is formatted as plain text, and a label of two lines is no link anywhere (
 import re
 from datetime import datetime
 
-from bot.chats.slack_parts import length
 from bot.formats.directions import directed
 from bot.formats.links import web_address
 from bot.formats.telling import Markup
-from bot.formats.visible import plain, shortened
+from bot.formats.visible import length, plain, shortened
 
 MAX_URL = 800  # characters as it is written in a message; a longer one would take the place of news
 LINK = "→"  # what leads to an article that has no title
@@ -103,4 +102,4 @@ def _address(url: str | None) -> str | None:
     return address if length(address) <= MAX_URL else None
 
 
-MARKUP = Markup(escaped=escaped, linked=linked, cut=cut, length=length)
+MARKUP = Markup(escaped=escaped, linked=linked, cut=cut)

@@ -175,8 +175,6 @@ class _Flow(AsyncOAuthFlow):
             bot_token=granted.get("access_token"),
             bot_user_id=granted.get("bot_user_id"),
             bot_scopes=granted.get("scope") or "",
-            bot_refresh_token=granted.get("refresh_token"),
-            bot_token_expires_in=granted.get("expires_in"),
             user_id=(granted.get("authed_user") or {}).get("id", ""),
             installed_at=self._clock().timestamp(),
         )

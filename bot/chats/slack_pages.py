@@ -10,7 +10,8 @@ Sources: Slack's reference of views (100 blocks, 250 KB of JSON); `slack_parts` 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.chats.slack_parts import MAX_IN_VIEW, MAX_SECTION, Block, action_ids, fits, length, section, shown
+from bot.chats.slack_parts import MAX_IN_VIEW, MAX_SECTION, Block, action_ids, fits, section, shown
+from bot.formats.visible import length
 
 # Characters of all text in one window: at six bytes each, as JSON writes what is not ASCII, a fourth is left for the
 # rest of its 250 KB.

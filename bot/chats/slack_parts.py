@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from bot.formats.visible import length
+
 Block: TypeAlias = dict[str, Any]  # as the API takes it
 Element: TypeAlias = dict[str, Any]
 Body: TypeAlias = dict[str, Any]  # of a message: what chat.postMessage takes beside its channel
@@ -38,10 +40,9 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain_text(text, MAX_HEADER)}
 
 
-def section(mrkdwn: str, *, accessory: Element | None = None) -> Block:
+def section(mrkdwn: str) -> Block:
     """Return a paragraph; what it holds of others must be escaped."""
-    block: Block = {"type": "section", "text": mrkdwn_text(mrkdwn)}
-    return block | {"accessory": accessory} if accessory else block
+    return {"type": "section", "text": mrkdwn_text(mrkdwn)}
 
 
 def context(*mrkdwn: str) -> Block:
@@ -54,10 +55,10 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def actions(elements: Sequence[Element], *, at: str | None = None) -> Block:
-    """Return buttons and menus beside each other; `at` is the address where what they call is called."""
+def actions(elements: Sequence[Element], *, address: str | None = None) -> Block:
+    """Return buttons and menus beside each other; `address` is where what they call is called."""
     block: Block = {"type": "actions", "elements": list(elements)}
-    return block | {"block_id": f"{_AT}{at}"} if at else block
+    return block | {"block_id": f"{_AT}{address}"} if address else block
 
 
 def button(label: str, command: str, arguments: str = "") -> Element:
@@ -105,7 +106,7 @@ def fits(blocks: Sequence[Block]) -> bool:
 
 def action_ids(blocks: Iterable[Block]) -> list[str]:
     """Return what the buttons and menus in blocks send, in their order."""
-    elements = (element for block in blocks for element in (*block.get("elements", ()), block.get("accessory", {})))
+    elements = (element for block in blocks for element in block.get("elements", ()))
     return [element["action_id"] for element in elements if "action_id" in element]
 
 
@@ -116,11 +117,6 @@ def shown(part: Any) -> int:
         inner = sum(shown(each) for each in part.values() if isinstance(each, Mapping | list))
         return inner + (length(own) if isinstance(own, str) else 0)
     return sum(map(shown, part))
-
-
-def length(text: str) -> int:
-    """Return the characters of a text in UTF-16 units, as Slack's clients count; its API never counts more."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def action_id(command: str, arguments: str = "") -> str:
@@ -142,6 +138,6 @@ def pressed(action_id: str) -> tuple[str, str] | None:
     return (rest[0], rest[1]) if prefix == _PREFIX and len(rest) == 2 else None
 
 
-def at_of(block_id: str) -> str | None:
+def row_address(block_id: str) -> str | None:
     """Return the address that a row of buttons is for; None where it is for the place that it stands in."""
     return block_id.removeprefix(_AT) if block_id.startswith(_AT) else None

@@ -26,7 +26,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.chats.slack_answers import said
 from bot.chats.slack_calls import Acted, Payload
 from bot.chats.slack_clients import SDK_LOG, Clients
-from bot.chats.slack_faults import code_of
+from bot.chats.slack_faults import UNREADABLE, code_of
 from bot.chats.slack_forms import answer_view, form_again, form_view, waiting_view
 from bot.chats.slack_parts import Body
 from bot.commands.answers import Answer
@@ -38,8 +38,7 @@ GOOD_FOR = timedelta(minutes=30)  # of a response_url
 
 # What a request to Slack raises that was refused, or that came to nothing. TimeoutError is an OSError.
 FAILED_REQUEST = (SlackClientError, aiohttp.ClientError, OSError, DeliveryError)
-# With what slack_sdk's reading raises of an answer that is not Slack's.
-NO_ANSWER = (*FAILED_REQUEST, AttributeError, KeyError, TypeError, ValueError)
+NO_ANSWER = (*FAILED_REQUEST, *UNREADABLE)
 
 # Until Slack has surely shown what a window that was sent off is acknowledged with, which goes by another connection.
 ACKNOWLEDGED_WITHIN_S = 0.3
@@ -102,11 +101,11 @@ class ByUrl:
 class InWindow:
     """A window that is open; once its reader has closed it, messages."""
 
-    def __init__(self, acted: Acted, doors: Doors, view_id: str, *, at: str) -> None:
+    def __init__(self, acted: Acted, doors: Doors, view_id: str, *, address: str) -> None:
         self._acted = acted
         self._doors = doors
         self._view_id = view_id
-        self._at = at
+        self._address = address
 
     async def show(self, answer: Answer) -> None:
         """Show an answer in place of what the window has shown before."""
@@ -115,23 +114,23 @@ class InWindow:
         try:
             await client.views_update(view_id=self._view_id, view=view)
         except NO_ANSWER as error:
-            _log.info("slack_window_not_updated", error=error_name(error))
-            if answer.form is None or error_name(error) != "not_found":  # whoever has closed a form wants none
-                elsewhere = replace(self._acted, channel=self._acted.channel or self._at)
+            _log.info("slack_window_not_updated", error=for_log(error))
+            if answer.form is None or code_of(error) != "not_found":  # whoever has closed a form wants none
+                elsewhere = replace(self._acted, channel=self._acted.channel or self._address)
                 await ByUrl(elsewhere, self._doors).show(answer)
 
     def _view(self, answer: Answer) -> dict[str, Any]:
         command = self._doors.settings.slack_command
         if answer.form:
-            return form_view(answer, at=self._at, command=command)
-        return answer_view(answer, at=self._at, command=command)
+            return form_view(answer, address=self._address, command=command)
+        return answer_view(answer, address=self._address, command=command)
 
 
 class InForm(InWindow):
     """A window that was filled in and sent off: what was refused stands above it, as it was filled in."""
 
-    def __init__(self, acted: Acted, doors: Doors, view: Payload, *, at: str) -> None:
-        super().__init__(acted, doors, str(view["id"]), at=at)
+    def __init__(self, acted: Acted, doors: Doors, view: Payload, *, address: str) -> None:
+        super().__init__(acted, doors, str(view["id"]), address=address)
         self._filled = view
         self._from = asyncio.get_running_loop().time() + ACKNOWLEDGED_WITHIN_S
 
@@ -146,14 +145,14 @@ class InForm(InWindow):
         return super()._view(answer)
 
 
-async def opened(acted: Acted, doors: Doors, trigger: str, texts: Texts, *, at: str) -> InWindow | None:
+async def opened(acted: Acted, doors: Doors, trigger: str, texts: Texts, *, address: str) -> InWindow | None:
     """Open a window that says to wait; None where Slack does not, mostly because it is too late."""
     try:
         client = await doors.clients.asking(acted.workspace)
-        answer = await client.views_open(trigger_id=trigger, view=waiting_view(texts, at=at))
-        return InWindow(acted, doors, str(answer["view"]["id"]), at=at)
+        answer = await client.views_open(trigger_id=trigger, view=waiting_view(texts, address=address))
+        return InWindow(acted, doors, str(answer["view"]["id"]), address=address)
     except NO_ANSWER as error:
-        _log.info("slack_window_not_opened", error=error_name(error))
+        _log.info("slack_window_not_opened", error=for_log(error))
         return None
 
 
@@ -166,11 +165,11 @@ async def privately(client: AsyncWebClient, acted: Acted, body: Body) -> None:
             )
             return
         except NO_ANSWER as error:  # the bot may not be there
-            _log.info("slack_not_ephemeral", error=error_name(error))
+            _log.info("slack_not_ephemeral", error=for_log(error))
     await client.chat_postMessage(channel=acted.user, **body)
 
 
-def error_name(error: Exception) -> str:
+def for_log(error: Exception) -> str:
     """Return an error for the log. Others than Slack's own may hold an address, and that what nobody may know."""
     return code_of(error) or type(error).__name__
 

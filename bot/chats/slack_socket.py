@@ -23,11 +23,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.chats.pauses import pauses
 from bot.chats.slack_clients import SDK_LOG
 from bot.chats.slack_connection import CLOSE_WITHIN_S, Connection
 from bot.chats.slack_faults import code_of
-from bot.chats.waits import asked_wait
+from bot.chats.waits import asked_wait, pauses
 from bot.settings import Tokens
 from digests.errors import BadRequest
 

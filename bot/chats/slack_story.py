@@ -19,13 +19,12 @@ from bot.chats.slack_parts import (
     actions,
     button,
     context,
-    length,
     section,
 )
 from bot.formats.links import best_link
 from bot.formats.telling import marks, offers, quotes, spread
 from bot.formats.typography import short_title
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 from bot.texts import Texts
 from digests.models import DigestItem, Layout
 

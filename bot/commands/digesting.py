@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.commands.abilities import cannot_post
 from bot.commands.answers import MAX_PRESSED, Answer, Button, Line, Refusal, Section
-from bot.commands.asked import Asked
+from bot.commands.asked import Asked, no_digest
 from bot.commands.calls import Role
 from bot.commands.naming import arguments_of
 from bot.commands.problems import short
@@ -121,7 +121,7 @@ def _posted(asked: Asked, wanted: _Wanted) -> Answer:
         return Answer(lines=(Line(text=_nothing(asked, wanted)),), is_refused=True)
     posting = post_asked(subscriber, digest, chat=room.chats[subscriber.chat], ledger=room.ledger, now=asked.now)
     if posting is None:  # its digest was removed while this one was made
-        raise Refusal("no-digest-here")
+        raise no_digest(asked.place)
     return Answer(headline=asked.say("now-posted", stories=len(posting.edition.told)))
 
 

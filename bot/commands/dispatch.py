@@ -90,10 +90,13 @@ class Core:
             # Whoever may ask for help may see what is theirs.
             return await asyncio.to_thread(lambda: home.home(self._allowed(COMMANDS["help"], call, reader)))
         except Exception as error:  # noqa: BLE001 — whoever asks gets a sentence, whatever happens
-            return home.failed(_refused(error, call, reader), reader.texts)
+            return home.failed(_refused(error, call, reader))
 
     async def heard(self, chat: str, event: str, at: datetime) -> bool:
-        """Return whether this event of a chat is told for the first time; of several at once one is. StoreUnusable."""
+        """Return whether this event of a chat is told for the first time; of several at once one is.
+
+        Raises StoreUnusable.
+        """
         return await asyncio.to_thread(self._is_new, f"event {chat} {event}", at)
 
     # ---- where the bot is

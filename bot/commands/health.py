@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.commands import problems
 from bot.commands.abilities import lacking
 from bot.commands.answers import Answer, Button, Line, Refusal, Section
-from bot.commands.asked import Asked
+from bot.commands.asked import Asked, no_digest
 from bot.commands.feed_words import public_address
 from bot.commands.naming import story_name
 from bot.commands.problems import short
@@ -45,7 +45,7 @@ def status(asked: Asked) -> Answer:
     ledger, subscriber = asked.room.ledger, asked.subscriber
     records = ledger.records(RUNS_SHOWN, [subscriber.id])
     if not records:  # it has been removed within this second
-        raise Refusal("no-digest-here")
+        raise no_digest(asked.place)
     [record] = records
     parts = ledger.last_deliveries(subscriber.id)
     feeds = asked.sources()

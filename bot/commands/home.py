@@ -13,7 +13,6 @@ from bot.commands.access import digests_in, role_of
 from bot.commands.answers import Answer, Button, Home, HomeEntry, Line
 from bot.commands.asked import Asked
 from bot.commands.calls import Role
-from bot.texts import Texts
 from digests.postings import Subscriber
 from digests.schedules import is_paused, upcoming
 
@@ -39,10 +38,10 @@ def home(asked: Asked) -> Home:
     )
 
 
-def failed(answer: Answer, texts: Texts) -> Home:
+def failed(answer: Answer) -> Home:
     """Return the page that only says what is wrong."""
-    headline = texts.say("home-title")
-    return Home(headline=headline, lines=answer.lines, entries=(), buttons=(), language=texts.language)
+    texts = answer.texts
+    return Home(headline=texts.say("home-title"), lines=answer.lines, entries=(), buttons=(), language=texts.language)
 
 
 # ---------------------------------------------------------------- which digests

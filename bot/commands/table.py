@@ -283,8 +283,8 @@ def _setting(key: str) -> Option:
 
 
 def _lines(name: str) -> Option:
-    """Return an option of several lines; no window of a chat takes longer ones."""
-    return Option(name=name, high=3000)
+    """Return an option of several lines."""
+    return Option(name=name, high=topic_form.MAX_FIELD)
 
 
 # What only a form calls: nobody types it, and no platform registers it.

@@ -13,6 +13,7 @@ from bot.commands.answers import Answer, Form, FormField, Line, Refusal
 from bot.commands.asked import Asked
 from bot.commands.rule_effects import effect_of_all
 from bot.commands.topics import examples_of, listed, rules_of
+from bot.formats.visible import length
 from digests import planning
 from digests.models import Subscription
 from digests.preferences import preference
@@ -44,7 +45,7 @@ def _form(asked: Asked) -> Form:
 
 
 def _fits(text: str) -> bool:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= MAX_FIELD
+    return length(text) <= MAX_FIELD
 
 
 # ---------------------------------------------------------------- what is done

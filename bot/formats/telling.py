@@ -13,7 +13,7 @@ from itertools import accumulate
 from bot.formats.directions import apart, directed, runs_left
 from bot.formats.links import web_address
 from bot.formats.quotes import language_note, paragraphs, quotation
-from bot.formats.visible import LOOKED_AT
+from bot.formats.visible import LOOKED_AT, length
 from bot.texts import Texts
 from digests.models import Article, DigestItem, Sentence
 
@@ -27,12 +27,11 @@ BEFORE_SOURCE = " —\u00a0"  # no line ends between the dash and what it leads 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """How a chat marks text up; lengths are in UTF-16 units, as the clients of chats count."""
+    """How a chat marks text up; `cut` takes how many UTF-16 units may be left."""
 
     escaped: Callable[[str], str]
     linked: Callable[[str, str | None], str]
     cut: Callable[[str, int], str]
-    length: Callable[[str], int]
 
 
 def quotes(item: DigestItem, most: int, markup: Markup, *, more: int = 1) -> list[str]:
@@ -43,13 +42,13 @@ def quotes(item: DigestItem, most: int, markup: Markup, *, more: int = 1) -> lis
     lines = list[str]()
     for article, sentences in paragraphs(item):
         source = f"{BEFORE_SOURCE}{_source(article, sentences, markup)}"
-        room = min(most - markup.length(source) - more, MAX_QUOTE)
+        room = min(most - length(source) - more, MAX_QUOTE)
         line = _quote(article, sentences, room, markup, is_first=not lines)
         if line is None:
             break
         line = directed(markup.escaped(line), line, article.language) + source
         lines.append(line)
-        most -= markup.length(line) + more
+        most -= length(line) + more
     return lines
 
 
@@ -91,7 +90,7 @@ def _quote(article: Article, sentences: Sequence[Sentence], most: int, markup: M
         if lengths[count - 1] > LOOKED_AT * most:
             continue
         quote = quotation(article, sentences[:count])
-        if markup.length(markup.escaped(quote)) <= most:
+        if length(markup.escaped(quote)) <= most:
             return quote
     if not is_first and most < MAX_QUOTE:
         return None

@@ -33,6 +33,11 @@ def plain(text: str) -> str:
     return "".join(shown).strip()
 
 
+def length(text: str) -> int:
+    """Return the characters of a text in UTF-16 units, as the clients of chats count; their APIs never count more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def shortened(text: str, most: int, taken: Callable[[str], int]) -> str:
     """Return the text, `plain`, cut so that what is `taken` of it is at most so much, then with "…", which takes one.
 

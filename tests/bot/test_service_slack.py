@@ -68,15 +68,16 @@ async def test_slack_reaches_the_bot_by_http_where_it_listens(tmp_path: Path, sl
     assert process.returncode == 0
 
 
-async def test_a_slack_that_refuses_the_app_token_is_off_and_the_rest_goes_on(
-    tmp_path: Path, slack: LoopbackSlack
-) -> None:
+async def test_where_slack_refuses_the_app_token_digests_go_on(tmp_path: Path, slack: LoopbackSlack) -> None:
     due_since_yesterday(tmp_path, "console", "harbour")
+    due_since_yesterday(tmp_path, "slack", CHANNEL)
     async with started(tmp_path, **by_socket(slack) | {"SLACK_APP_TOKEN": "xapp-1-another"}) as process:
-        said = await lines_until(process, "Slack is off: ")
+        said = await lines_until(process, "Slack: commands are not heard")
         assert process.stdout
         heading = await process.stdout.readline()
+        await slack.until("chat.postMessage")
     assert "SLACK_APP_TOKEN" in said[-1]
+    assert "Basic Information" in said[-1]
     assert "xapp" not in said[-1]
     assert heading.decode().startswith("── harbour ──")
 
@@ -92,6 +93,9 @@ async def test_a_port_that_is_taken_is_said(tmp_path: Path, slack: LoopbackSlack
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         async with started(tmp_path, SLACK_LISTEN_PORT=port, **settings) as process:
-            said = await lines_until(process, "Slack is off: ")
+            said = await lines_until(process, "Slack: commands are not heard")
     why = f"cannot listen on 127.0.0.1, port {port}: something else listens there"
-    assert said[-1] == f"Slack is off: {why}; set SLACK_LISTEN_HOST or SLACK_LISTEN_PORT to another"
+    assert (
+        said[-1]
+        == f"Slack: commands are not heard, digests go on: {why}; set SLACK_LISTEN_HOST or SLACK_LISTEN_PORT to another"
+    )

@@ -126,6 +126,7 @@ def test_no_secret_is_shown(text: str, shown: str) -> None:
         "https://social.example/@ida/114712345678901234",
         "paper.example: 12 new, the server answered 503 // see the manual",
         "Secrets of the bearer: a basic guide",
+        "copy it from Basic Information › App-Level Tokens",
         "",
     ],
 )

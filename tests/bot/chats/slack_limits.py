@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.chats.slack_parts import length
+from bot.formats.visible import length
 
 Json = dict[str, Any]
 

@@ -5,24 +5,14 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import aiohttp
 from aiohttp import web
-from pydantic import SecretStr
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.settings import Tokens
-from tests.bot.chats.slack_scene import APP_TOKEN, BOT, BOT_TOKEN, SIGNING_SECRET, TEAM
+from tests.bot.chats.slack_scene import BOT, BOT_TOKEN, TEAM
 from tests.bot.chats.slack_wire import Wire
-
-
-def tokens(api: str, **differently: Any) -> Tokens:
-    """Return settings for a Slack at this address."""
-    given = {"slack_bot_token": BOT_TOKEN, "slack_app_token": APP_TOKEN, "slack_signing_secret": SIGNING_SECRET}
-    secrets = {name: SecretStr(value) for name, value in given.items()}
-    return Tokens(**{**secrets, "slack_api_url": api, **differently})
 
 
 @dataclass(slots=True, kw_only=True)

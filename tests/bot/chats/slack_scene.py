@@ -12,6 +12,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from pydantic import SecretStr
+
+from bot.settings import Tokens
 from tests.bot.chats.slack_limits import Json, Refused, texts_in
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -24,6 +27,17 @@ CHANNEL, OTHER, PRIVATE, ARCHIVED, CLOSED_OFF = "C024BE91L", "C024BE92M", "G024B
 HARBOUR = "C061EG91A"  # of the other team
 READER, CREATOR, MANAGER, STRANGER = "U024READR", "U024CREAT", "U024BE7LH", "U061STRAN"
 _TRIGGER_FOR, _URL_FOR, _URL_USES = timedelta(seconds=3), timedelta(minutes=30), 5
+
+
+def tokens(api: str, **others: Any) -> Tokens:
+    """Return the settings of a bot of one workspace, by Socket Mode, with the Slack at this address."""
+    given: dict[str, Any] = {
+        "slack_bot_token": SecretStr(BOT_TOKEN),
+        "slack_app_token": SecretStr(APP_TOKEN),
+        "slack_signing_secret": SecretStr(SIGNING_SECRET),
+        "slack_api_url": api,
+    }
+    return Tokens(_env_file=None, **(given | others))  # type: ignore[call-arg]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from simcord.components import validate_message_state, walk_components
 
 from bot.chats.discord_answers import MAX_MESSAGES, REFUSED, Said, said
-from bot.chats.discord_parts import MAX_COMPONENTS, MAX_CUSTOM_ID, MAX_LABEL, MAX_SHOWN, length, size
+from bot.chats.discord_parts import MAX_COMPONENTS, MAX_CUSTOM_ID, MAX_LABEL, MAX_SHOWN, size
 from bot.commands.answers import Answer, Button, Form, Line, Section, StoryItem
 from bot.commands.calls import Attachment
+from bot.formats.visible import length
 from tests.bot.commands.newsdesk import FLOOD, MIA, RIA, TRAIN, Newsdesk
 from tests.bot.commands.test_everybody import OPTIONS
 from tests.bot.formats.examples import example_digest

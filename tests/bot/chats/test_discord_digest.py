@@ -24,6 +24,7 @@ from tests.bot.formats.examples import (
     example_digest,
     flood_in_german,
     harvest_in_arabic,
+    many_stories,
     night_train,
     vaccine_in_french,
 )
@@ -48,23 +49,6 @@ def texts(body: Body) -> str:
 
 def buttons(body: Body) -> list[tuple[str, tuple[str, str] | None]]:
     return [(each["label"], pressed(each["custom_id"])) for each in every(body["components"]) if each["type"] == 2]
-
-
-def eight_stories() -> Digest:
-    sentence = "The council of the harbour town voted on Tuesday for a plan that had been argued over for nine years. "
-    items = []
-    for number in range(8):
-        articles = [
-            an_article(
-                f"Council of harbour town votes for plan number {number} after years",
-                sentence * 2,
-                source=f"Post {place}",
-                url=f"https://post{place}.example/2026/11/21/council-of-harbour-town-votes-for-plan-number-{number}",
-            )
-            for place in range(2)
-        ]  # fmt: skip
-        items.append(an_item(f"abc{number}", articles, quotes=[(0, sentence.strip()), (1, sentence.strip())]))
-    return a_digest(*items)
 
 
 # ---------------------------------------------------------------- golden files
@@ -96,12 +80,12 @@ async def test_discord_takes_every_golden_message() -> None:
 
 @pytest.mark.parametrize(("layout", "most"), [(Layout.COMPACT, 2), (Layout.CARDS, 3), (Layout.PLAIN, 2)])
 def test_eight_usual_stories_are_few_messages(layout: Layout, most: int) -> None:
-    assert len(bodies(eight_stories(), replace(_READER, layout=layout))) <= most
+    assert len(bodies(many_stories(8), replace(_READER, layout=layout))) <= most
 
 
 @pytest.mark.parametrize("layout", Layout)
 def test_the_stories_are_spread_evenly_over_the_messages(layout: Layout) -> None:
-    digest = eight_stories()
+    digest = many_stories(8)
     items = [replace(each, story=replace(each.story, id=f"s{number}")) for number, each in enumerate(digest.items * 2)]
     counts = [len(tells) for _, tells in posts(a_digest(*items[:11]), replace(_READER, layout=layout), is_late=False)]
     assert sum(counts) == 11
@@ -110,7 +94,7 @@ def test_the_stories_are_spread_evenly_over_the_messages(layout: Layout) -> None
 
 def test_the_heading_of_the_finds_stands_above_the_first_of_them_in_its_message() -> None:
     for finds in range(1, 9):
-        digest = eight_stories()
+        digest = many_stories(8)
         items = (*digest.items[:-finds], *(replace(each, is_single=True) for each in digest.items[-finds:]))
         parts = [each for body in bodies(a_digest(*items)) for each in body["components"]]
         [place] = [place for place, each in enumerate(parts) if "From a single source" in each.get("content", "")]
@@ -118,7 +102,7 @@ def test_the_heading_of_the_finds_stands_above_the_first_of_them_in_its_message(
 
 
 def test_each_story_stands_in_one_message_which_names_it() -> None:
-    told = posts(eight_stories(), _READER, is_late=False)
+    told = posts(many_stories(8), _READER, is_late=False)
     assert [name for _, tells in told for name in tells] == [f"abc{number}" for number in range(8)]
     for post, tells in told:
         assert [called[1] for _, called in buttons(post.body) if called and called[0] == "story"] == list(tells)
@@ -152,13 +136,13 @@ def test_the_heading_says_what_when_and_how_much() -> None:
 
 
 def test_a_late_digest_says_so_once() -> None:
-    late = [texts(body).count("comes later than planned") for body in bodies(eight_stories(), is_late=True)]
+    late = [texts(body).count("comes later than planned") for body in bodies(many_stories(8), is_late=True)]
     assert late[0] == sum(late) == 1
 
 
 @pytest.mark.parametrize("layout", Layout)
 def test_the_role_is_called_by_the_first_message_alone(layout: Layout) -> None:
-    first, *others = bodies(eight_stories(), replace(_READER, mention="1417", layout=layout))
+    first, *others = bodies(many_stories(8), replace(_READER, mention="1417", layout=layout))
     assert first["allowed_mentions"] == {"parse": [], "roles": ["1417"]}
     assert "<@&1417>" in texts(first) + first.get("content", "")
     assert [body["allowed_mentions"] for body in others] == [{"parse": []}] * len(others)
@@ -180,11 +164,11 @@ def test_what_is_no_id_of_a_role_is_not_called(mention: str) -> None:
     ],
 )
 def test_previews_and_sounds_are_as_set(looks: Subscription, flags: int) -> None:
-    assert {body["flags"] for body in bodies(eight_stories(), looks)} == {IS_COMPONENTS_V2 | flags}
+    assert {body["flags"] for body in bodies(many_stories(8), looks)} == {IS_COMPONENTS_V2 | flags}
 
 
 def test_a_message_of_embeds_is_not_told_to_hide_embeds() -> None:
-    assert {body["flags"] for body in bodies(eight_stories(), replace(_READER, layout=Layout.PLAIN))} == {0}
+    assert {body["flags"] for body in bodies(many_stories(8), replace(_READER, layout=Layout.PLAIN))} == {0}
 
 
 # ---------------------------------------------------------------- stories
@@ -274,7 +258,7 @@ def test_every_story_has_its_three_buttons() -> None:
 
 
 def test_the_languages_that_stories_offer_stand_below_the_last_message_the_most_offered_first() -> None:
-    digest = eight_stories()
+    digest = many_stories(8)
     digest = replace(digest, items=(*digest.items, flood_in_german(), vaccine_in_french(), vaccine_in_french_again()))
     *others, last = bodies(digest)
     offered = [(label, called) for label, called in buttons(last) if called and called[0] == "read"]
@@ -325,7 +309,7 @@ def test_details_stand_in_a_thread_below_all_headlines() -> None:
 
 
 def test_all_of_a_forum_post_stands_in_the_forum() -> None:
-    told = posts(eight_stories(), replace(_READER, thread=Thread.FORUM), is_late=False)
+    told = posts(many_stories(8), replace(_READER, thread=Thread.FORUM), is_late=False)
     assert {post.where for post, _ in told} == {Where.FORUM}
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from simcord.components import validate_modal
 
 from bot.chats import discord_forms
-from bot.chats.discord_parts import length
 from bot.commands.answers import Form, FormField
+from bot.formats.visible import length
 from bot.texts import LANGUAGES
 from tests.bot.commands.newsdesk import MIA, Newsdesk
 

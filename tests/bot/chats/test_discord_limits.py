@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from simcord.components import validate_message_state
 
 from bot.chats.discord_digest import notice_post, posts
-from bot.chats.discord_parts import length, size
+from bot.chats.discord_parts import size
 from bot.chats.discord_post import Post, Where, as_payload, as_post
+from bot.formats.visible import length
 from digests.models import Digest, Subscription
 from tests.bot.chats.any_digests import digests, looks
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
 from bot.chats.discord_markup import LINK, MAX_URL, cut, escaped, linked, when
-from bot.chats.discord_parts import length
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 
 # Everybody and everything is there to be called: what calls them would show.
 _EVERYTHING = {

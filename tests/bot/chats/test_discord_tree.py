@@ -11,10 +11,10 @@ import simcord
 from discord import app_commands
 from structlog.testing import capture_logs
 
-from bot.chats.discord_parts import length
 from bot.chats.discord_tree import ROOT, Synced, Words, commands, sync
 from bot.commands.completing import Proposal
 from bot.commands.table import COMMANDS, Kind
+from bot.formats.visible import length
 from bot.texts import texts_for
 
 LOCALES = {"fr", "de", "it", "es-ES", "es-419"}  # the bot's own languages; English is what all others are shown

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chats.slack_parts import actions, button, header, menu, message, plain_text, section
-from tests.bot.chats.loopback_slack import Code, Fault, LoopbackSlack, Refusal, limited, open_slack
+from tests.bot.chats.loopback_slack import Code, Fault, LoopbackSlack, Refusal, limited
 from tests.bot.chats.slack_limits import Json
 from tests.bot.chats.slack_oauth_server import CLIENT_ID, CLIENT_SECRET
 from tests.bot.chats.slack_scene import (
@@ -52,12 +52,6 @@ WINDOW: Json = {
     "submit": plain_text("Save", 24),
     "blocks": [{"type": "input", "block_id": "words", "label": plain_text("Words", 75), "element": FIELD}],
 }
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with open_slack() as slack:
-        yield slack
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ from bot.chats.discord_tree import ROOT as DIGEST
 from bot.chats.discord_tree import commands
 from bot.chats.slack_interactions import ON_BUTTONS
 from bot.chats.slack_manifest import manifest
+from bot.commands.naming import usage
 from bot.commands.table import COMMANDS, ON_MESSAGES
 from bot.texts import texts_for
 from digests.ports import Workers
-from tests.bot.chats.slack.scene import NAMED, Scene, playing, tokens
-from tests.bot.chats.slack_scene import READER
+from tests.bot.chats.slack.scene import NAMED, Scene, playing
+from tests.bot.chats.slack_scene import READER, tokens
 from tests.conftest import ROOT
 
 PLATFORMS = {"discord", "slack"}
 IMPORTED = re.compile(r"^\s*(?:from|import) (?:bot\.chats[. ](?:import )?)?(\w+)", re.MULTILINE)
-TYPED = re.compile(rf"`/{DIGEST} ([a-z ]+)`")  # a command, as Slack's readers are shown it
 NO_SUCH = texts_for("en").say("no-such-command", command="weather").partition("weather")[0]
 
 
@@ -48,9 +48,11 @@ def on_discord() -> tuple[set[str], list[str]]:
 async def on_slack(scene: Scene) -> tuple[set[str], list[str]]:
     """Return the commands that `/digest help` tells a manager of, and what the app offers on a message."""
     await scene.typed(NAMED, "help")
-    shortcuts = yaml.safe_load(manifest(tokens(scene.slack)))["features"]["shortcuts"]
+    shortcuts = yaml.safe_load(manifest(tokens(scene.slack.api)))["features"]["shortcuts"]
     assert {each["callback_id"] for each in shortcuts} | ON_BUTTONS == ON_MESSAGES.keys()
-    return set(TYPED.findall(scene.told(NAMED))), [each["name"] for each in shortcuts]
+    told = scene.told(NAMED)
+    names = {name for name, command in COMMANDS.items() if f"`{usage(command)}`" in told}
+    return names, [each["name"] for each in shortcuts]
 
 
 async def is_known(scene: Scene, name: str) -> bool:

@@ -1,30 +1,26 @@
 """Where a message stands in Slack, with whose token it is sent, and how soon after the one before."""
 
 import contextlib
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.chats.slack_chat import REMEMBERED, SlackChat
 from bot.chats.slack_clients import Clients
 from bot.chats.slack_parts import Body, message, section
 from bot.chats.slack_post import Post, as_payload, as_post
-from bot.settings import Tokens
 from digests.errors import SendLater, SendRefused, SendUnknown
 from digests.models import Subscription
 from digests.postings import Notice
-from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, open_slack
+from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal
 from tests.bot.chats.slack_scene import (
-    BOT_TOKEN,
     CHANNEL,
     NOW,
     OTHER,
     READER,
     TEAM,
+    tokens,
 )
 from tests.bot.formats.examples import a_digest, night_train
 
@@ -40,10 +36,6 @@ def a_post(words: str, *, in_thread: bool = False) -> str:
     return as_payload(Post(body=rain(words), in_thread=in_thread))
 
 
-def settings(slack: LoopbackSlack, **others: Any) -> Tokens:
-    return Tokens(slack_bot_token=SecretStr(BOT_TOKEN), slack_api_url=slack.api, **others)
-
-
 @dataclass(slots=True)
 class Clock:
     """A clock on which time passes only while somebody sleeps."""
@@ -57,19 +49,6 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with open_slack() as slack:
-        yield slack
-
-
-@pytest.fixture
-async def clients(slack: LoopbackSlack) -> AsyncIterator[Clients]:
-    clients = Clients(settings(slack), None)
-    yield clients
-    await clients.close()
 
 
 @pytest.fixture
@@ -263,7 +242,7 @@ async def test_channels_are_remembered_for_a_second(slack: LoopbackSlack, chat: 
 async def test_where_no_time_is_left_after_a_thread_is_lost_the_rest_is_sent_later(
     slack: LoopbackSlack, clock: Clock
 ) -> None:
-    clients = Clients(settings(slack, slack_timeout=20), None)
+    clients = Clients(tokens(slack.api, slack_timeout=20), None)
 
     async def sleep(seconds: float) -> None:
         clock.now += seconds + 10  # the machine is busy

@@ -1,12 +1,11 @@
 """With whose token a message goes to Slack, over which connection, and what of it is told to nobody."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientError
-from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection, Engine, event
 
@@ -17,26 +16,13 @@ from bot.chats.slack_post import Post, as_payload
 from bot.settings import Tokens
 from digests.adapters.engine import open_engine, writing
 from digests.errors import DeliveryError, SendLater, SendRefused
-from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
+from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited
 from tests.bot.chats.slack_installed import an_installations, installed_in
-from tests.bot.chats.slack_scene import BOT_TOKEN, CHANNEL, HARBOUR, OTHER_TEAM, READER, TEAM
+from tests.bot.chats.slack_scene import CHANNEL, HARBOUR, OTHER_TEAM, READER, TEAM, tokens
 from tests.digests.loopback_chat import new_ledger
 
 POST = "chat.postMessage"
 RAIN = as_payload(Post(body=message([section("Rain in Lindmark.")], text="Rain")))
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with open_slack() as slack:
-        yield slack
-
-
-@pytest.fixture
-async def clients(slack: LoopbackSlack) -> AsyncIterator[Clients]:
-    clients = Clients(settings(slack), None)
-    yield clients
-    await clients.close()
 
 
 @pytest.fixture
@@ -45,10 +31,6 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         engine = open_engine(f"sqlite:///{tmp_path / 'news.db'}")
     yield engine
     engine.dispose()
-
-
-def settings(slack: LoopbackSlack) -> Tokens:
-    return Tokens(slack_bot_token=SecretStr(BOT_TOKEN), slack_api_url=slack.api)
 
 
 def a_chat(clients: Clients) -> SlackChat:
@@ -68,7 +50,7 @@ async def refused(chat: SlackChat, address: str, workspace: str | None) -> Deliv
 
 
 async def test_before_there_are_clients_and_after_they_are_closed_everything_waits(slack: LoopbackSlack) -> None:
-    chat, clients = SlackChat(), Clients(settings(slack), None)
+    chat, clients = SlackChat(), Clients(tokens(slack.api), None)
     before = await refused(chat, CHANNEL, TEAM)
     chat.through(clients)
     await chat.send(CHANNEL, RAIN, "n1", workspace=TEAM)
@@ -107,7 +89,7 @@ async def test_what_posts_repeats_nothing_and_what_asks_waits_once(slack: Loopba
 
 async def test_a_digest_goes_with_the_token_of_its_workspace(slack: LoopbackSlack, engine: Engine) -> None:
     installations = await installed_in(engine, TEAM, OTHER_TEAM)
-    clients = Clients(settings(slack), installations)
+    clients = Clients(tokens(slack.api), installations)
     chat = a_chat(clients)
     await chat.send(CHANNEL, RAIN, "n1", workspace=TEAM)
     await chat.send(HARBOUR, RAIN, "n2", workspace=OTHER_TEAM)
@@ -117,7 +99,7 @@ async def test_a_digest_goes_with_the_token_of_its_workspace(slack: LoopbackSlac
 
 async def test_a_workspace_that_takes_its_token_back_stops_no_other(slack: LoopbackSlack, engine: Engine) -> None:
     installations = await installed_in(engine, TEAM, OTHER_TEAM)
-    clients = Clients(settings(slack), installations)
+    clients = Clients(tokens(slack.api), installations)
     chat = a_chat(clients)
     codes = ["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"]
     for code in codes:
@@ -130,13 +112,13 @@ async def test_a_workspace_that_takes_its_token_back_stops_no_other(slack: Loopb
 
 
 async def test_where_the_app_is_not_installed_a_message_is_refused(slack: LoopbackSlack, engine: Engine) -> None:
-    clients = Clients(settings(slack), await installed_in(engine, TEAM))
+    clients = Clients(tokens(slack.api), await installed_in(engine, TEAM))
     chat = a_chat(clients)
     for workspace in (OTHER_TEAM, None):
         fault = await refused(chat, HARBOUR, workspace)
         assert (type(fault), fault.is_of_chat) == (SendRefused, False)
     await clients.close()
-    mistyped = Clients(settings(slack), an_installations(engine))
+    mistyped = Clients(tokens(slack.api), an_installations(engine))
     chat.through(mistyped)
     assert isinstance(await refused(chat, CHANNEL, TEAM), SendLater)  # a wrong key pauses nobody
     await mistyped.close()
@@ -144,7 +126,7 @@ async def test_where_the_app_is_not_installed_a_message_is_refused(slack: Loopba
 
 
 async def test_where_there_is_no_token_no_other_workspace_is_looked_up(slack: LoopbackSlack, engine: Engine) -> None:
-    clients = Clients(settings(slack), await installed_in(engine, TEAM))
+    clients = Clients(tokens(slack.api), await installed_in(engine, TEAM))
     read: list[str] = []
 
     def note(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
@@ -166,7 +148,7 @@ async def test_without_any_token_the_chat_is_refused(slack: LoopbackSlack) -> No
 async def test_a_database_that_cannot_be_read_pauses_nobody(slack: LoopbackSlack, engine: Engine) -> None:
     with writing(engine) as connection:
         connection.exec_driver_sql("DROP TABLE slack_bot")
-    fault = await refused(a_chat(Clients(settings(slack), an_installations(engine))), CHANNEL, TEAM)
+    fault = await refused(a_chat(Clients(tokens(slack.api), an_installations(engine))), CHANNEL, TEAM)
     assert (type(fault), fault.is_of_chat) == (SendLater, True)
 
 

@@ -20,6 +20,7 @@ from tests.bot.formats.examples import (
     an_item,
     example_digest,
     flood_in_german,
+    many_stories,
     night_train,
     vaccine_in_french,
 )
@@ -55,23 +56,6 @@ def languages(body: Body) -> list[tuple[str, tuple[str, str] | None]]:
 
 def kinds(body: Body) -> list[str]:
     return [block["type"] for block in body["blocks"]]
-
-
-def many_stories(count: int) -> Digest:
-    sentence = "The council of the harbour town voted on Tuesday for a plan that had been argued over for nine years. "
-    items = []
-    for number in range(count):
-        articles = [
-            an_article(
-                f"Council of harbour town votes for plan number {number} after years",
-                sentence * 2,
-                source=f"Post {place}",
-                url=f"https://post{place}.example/2026/11/21/council-of-harbour-town-votes-for-plan-number-{number}",
-            )
-            for place in range(2)
-        ]  # fmt: skip
-        items.append(an_item(f"abc{number}", articles, quotes=[(0, sentence.strip()), (1, sentence.strip())]))
-    return a_digest(*items)
 
 
 # ---------------------------------------------------------------- golden files

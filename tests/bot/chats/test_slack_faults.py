@@ -1,7 +1,6 @@
 """What becomes of a message for everything that slack_sdk can meet between us and Slack."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -13,18 +12,12 @@ from bot.chats.slack_parts import message, section
 from bot.chats.slack_post import Post, as_payload
 from bot.settings import Tokens
 from digests.errors import DeliveryError, SendLater, SendRefused, SendUnknown
-from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
+from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited
 from tests.bot.chats.slack_scene import BOT_TOKEN, CHANNEL, READER, TEAM
 from tests.passing import let_pass
 
 RAIN = as_payload(Post(body=message([section("Rain in Lindmark.")], text="Rain")))
 POST = "chat.postMessage"
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with open_slack() as slack:
-        yield slack
 
 
 async def fault_of(api: str, *, token: str = BOT_TOKEN, address: str = CHANNEL) -> DeliveryError:

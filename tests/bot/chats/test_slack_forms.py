@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chats.slack_forms import answer_view, at_in, filled, form_again, form_view, metadata, waiting_view
+from bot.chats.slack_forms import address_in, answer_view, filled, form_again, form_view, metadata, waiting_view
 from bot.chats.slack_parts import MAX_OPTIONS
 from bot.commands.answers import Answer, Choice, Form, FormField, Line
 from bot.texts import LANGUAGES, texts_for
@@ -15,7 +15,7 @@ from tests.bot.chats.slack_limits import check_view, texts_in
 from tests.bot.chats.test_slack_answers import NASTY
 from tests.bot.commands.newsdesk import MIA, Newsdesk
 
-AT = "C024BE91L"
+ADDRESS = "C024BE91L"
 COLOURS = (Choice(value="red", label="Red"), Choice(value="blue", label="Blue"), Choice(value="green", label="Green"))
 FORM = Form(
     command="setup",
@@ -32,7 +32,7 @@ REFUSED = Answer(is_refused=True, lines=(Line(text="That is no language: xx"),),
 
 
 def window(form: Form = FORM, **more: Any) -> dict[str, Any]:
-    view = form_view(Answer(form=form, language="en"), at=AT, **more)
+    view = form_view(Answer(form=form, language="en"), address=ADDRESS, **more)
     check_view(view, kind="modal")
     return view
 
@@ -67,7 +67,7 @@ def test_each_form_of_the_bot_is_a_window_with_all_its_words(desk: Newsdesk, com
     for language in LANGUAGES:
         answer = desk.ask(command, MIA, language=language)
         assert answer.form
-        view = form_view(answer, at=AT, command="/news")
+        view = form_view(answer, address=ADDRESS, command="/news")
         check_view(view, kind="modal")
         assert view["callback_id"] == f"d1:{command}:"
         assert answer.form.title in texts_in(view)
@@ -77,11 +77,11 @@ def test_each_form_of_the_bot_is_a_window_with_all_its_words(desk: Newsdesk, com
 
 
 def test_a_window_says_which_channel_it_is_for_and_keeps_it() -> None:
-    assert f"<#{AT}>" in texts_in(window()["blocks"])
-    assert at_in(window()) == AT
-    own = form_view(Answer(form=FORM), at="@U024BE7LH")
+    assert f"<#{ADDRESS}>" in texts_in(window()["blocks"])
+    assert address_in(window()) == ADDRESS
+    own = form_view(Answer(form=FORM), address="@U024BE7LH")
     assert "<#" not in json.dumps(own)
-    assert at_in(own) == "@U024BE7LH"
+    assert address_in(own) == "@U024BE7LH"
 
 
 def test_what_may_be_long_is_written_on_several_lines() -> None:
@@ -127,9 +127,9 @@ def test_a_hint_has_the_name_that_commands_have_here() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_window_that_waits_and_the_one_that_answers_are_for_the_same_place(language: str) -> None:
     answer = Answer(headline="Done.", language=language)
-    for view in (waiting_view(texts_for(language), at=AT), answer_view(answer, at=AT)):
+    for view in (waiting_view(texts_for(language), address=ADDRESS), answer_view(answer, address=ADDRESS)):
         check_view(view, kind="modal")
-        assert at_in(view) == AT
+        assert address_in(view) == ADDRESS
         assert "submit" not in view
 
 
@@ -157,13 +157,13 @@ def test_a_form_that_is_refused_comes_back_as_it_was_filled_in_below_what_is_wro
         assert "initial_value" not in fields["sources"]
         assert fields["one"]["initial_option"] == green
         assert fields["some"]["initial_options"] == [green]
-        assert (again["callback_id"], at_in(again)) == ("d1:setup:", AT)
+        assert (again["callback_id"], address_in(again)) == ("d1:setup:", ADDRESS)
         payload = sent_off(again)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_chosen_first_is_an_option_of_its_menu_letter_for_letter(desk: Newsdesk, language: str) -> None:
-    view = form_view(desk.ask("settings", MIA, language=language), at=AT)
+    view = form_view(desk.ask("settings", MIA, language=language), address=ADDRESS)
     # Slack sends the letter that keeps "Moyen : 2 phrases" on one line back as a blank.
     typed = {
         option: json.loads(json.dumps(element["initial_option"], ensure_ascii=False).replace("\u00a0", " "))
@@ -177,10 +177,10 @@ def test_what_is_chosen_first_is_an_option_of_its_menu_letter_for_letter(desk: N
 
 
 def test_a_place_is_read_from_what_was_kept_of_it_and_from_nothing_else() -> None:
-    assert at_in({"private_metadata": metadata("C1")}) == "C1"
+    assert address_in({"private_metadata": metadata("C1")}) == "C1"
     for kept in ("", "{", "[]", '{"at": 7}', '{"at": ""}', "null", None, 7):
-        assert at_in({"private_metadata": kept}) is None
-    assert at_in(None) is None
+        assert address_in({"private_metadata": kept}) is None
+    assert address_in(None) is None
 
 
 # ---------------------------------------------------------------- anything
@@ -206,7 +206,7 @@ FORMS = st.builds(
 @given(FORMS, WORDS)
 def test_slack_takes_any_form_also_a_second_time_and_nothing_in_it_is_lost(form: Form, headline: str) -> None:
     answer = Answer(headline=headline or "Form", form=form, lines=(Line(text="Fill in"),))
-    view = form_view(answer, at=AT)
+    view = form_view(answer, address=ADDRESS)
     check_view(view, kind="modal")
     payload = sent_off(view)
     check_view(form_again(payload, REFUSED), kind="modal")

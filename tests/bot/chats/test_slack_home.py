@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chats.slack_home import home_view
-from bot.chats.slack_parts import at_of
+from bot.chats.slack_parts import row_address
 from bot.commands.answers import Button, Home, HomeEntry, Line
 from bot.commands.calls import Call, Place
 from tests.bot.chats.slack_limits import check_view, texts_in
@@ -40,7 +40,7 @@ def test_each_digest_stands_below_its_channel_with_buttons_that_are_pressed_ther
     in_order = ("Your digests", "<#C024BE91L>", "Every day at 08:00", "Settings", "Yours", "Settings", "Help")
     places = [text.index(words) for words in in_order[:5]]
     assert places == sorted(places)
-    assert [at_of(block_id or "") for block_id in rows(view)] == ["C024BE91L", "@U024BE7LH", None]
+    assert [row_address(block_id or "") for block_id in rows(view)] == ["C024BE91L", "@U024BE7LH", None]
 
 
 def test_a_command_has_the_name_that_it_has_here() -> None:

@@ -19,8 +19,8 @@ from bot.chats.slack_http import READ_WITHIN_S, event_routes
 from bot.web.server import MAX_BODY, listening
 from digests.errors import BadRequest
 from tests.bot.chats.loopback_slack import LoopbackSlack, open_slack
-from tests.bot.chats.slack_listener import Listener, tokens
-from tests.bot.chats.slack_scene import CHANNEL, NOW, READER, TEAM
+from tests.bot.chats.slack_listener import Listener
+from tests.bot.chats.slack_scene import CHANNEL, NOW, READER, TEAM, tokens
 from tests.passing import let_pass
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

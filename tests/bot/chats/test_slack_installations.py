@@ -63,9 +63,8 @@ async def test_a_token_is_found_by_its_workspace(engine: Engine) -> None:
     assert await again.token_of(TEAM) == "xoxb-24-1-town"
     assert await again.token_of(OTHER) is None
     assert await again.workspaces() == {TEAM}
-    bot = await again.async_find_bot(enterprise_id=None, team_id=TEAM)
-    assert bot is not None
-    assert (bot.bot_scopes, bot.bot_user_id) == (["commands", "chat:write"], "U0DIGEST1")
+    [row] = rows(engine)
+    assert (row["bot_scopes"], row["bot_user_id"]) == ("commands,chat:write", "U0DIGEST1")
 
 
 async def test_no_token_and_nothing_of_the_installer_stands_in_the_database(engine: Engine) -> None:
@@ -75,9 +74,7 @@ async def test_no_token_and_nothing_of_the_installer_stands_in_the_database(engi
     kept = str(rows(engine))
     for secret in ("xoxb", "xoxe", "xoxp", "town", "mine", "U024BE7LH", "Lindmark", "Harbour"):
         assert secret not in kept
-    bot = await opened(engine).async_find_bot(enterprise_id=None, team_id=TEAM)
-    assert bot is not None
-    assert (bot.bot_token, bot.bot_refresh_token) == ("xoxb-24-1-town", "xoxe-1-town")
+    assert await opened(engine).token_of(TEAM) == "xoxb-24-1-town"
 
 
 async def test_a_long_token_is_kept_whole(engine: Engine) -> None:
@@ -104,8 +101,7 @@ async def test_many_installations_at_once_leave_one(engine: Engine) -> None:
 async def test_a_workspace_is_found_whatever_enterprise_it_has_joined(engine: Engine) -> None:
     installations = opened(engine)
     await installations.async_save(installed(enterprise_id="E1"))
-    bot = await installations.async_find_bot(enterprise_id="E2", team_id=TEAM, is_enterprise_install=False)
-    assert bot is not None
+    assert await installations.token_of(TEAM) == "xoxb-24-1-town"
     await installations.async_save(installed(enterprise_id="E2"))
     assert len(rows(engine)) == 1
 
@@ -115,7 +111,6 @@ async def test_an_installation_without_a_workspace_is_not_kept(engine: Engine) -
     with pytest.raises(ValueError, match="without a workspace"):
         await installations.async_save(installed(team=None, enterprise_id="E1", is_enterprise_install=True))
     assert rows(engine) == []
-    assert await installations.async_find_bot(enterprise_id="E1", team_id=None, is_enterprise_install=True) is None
 
 
 async def test_a_workspace_that_is_forgotten_leaves_nothing_and_the_others_stay(engine: Engine) -> None:
@@ -149,15 +144,6 @@ async def test_it_is_known_of_one_workspace_whether_it_has_the_bot(engine: Engin
     assert await opened(engine, key=OTHER_KEY).is_installed(TEAM)
     assert not await opened(engine).is_installed(OTHER)
     assert not await opened(engine, client_id="24.99").is_installed(TEAM)
-
-
-async def test_bolt_deletes_an_installation_but_none_because_of_one_person(engine: Engine) -> None:
-    installations = opened(engine)
-    await installations.async_save(installed())
-    await installations.async_delete_installation(enterprise_id=None, team_id=TEAM, user_id="U024BE7LH")
-    assert await installations.workspaces() == {TEAM}
-    await installations.async_delete_all(enterprise_id=None, team_id=TEAM)
-    assert await installations.workspaces() == set()
 
 
 async def test_two_apps_in_one_database_do_not_see_each_other(engine: Engine) -> None:

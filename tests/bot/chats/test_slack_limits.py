@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from bot.chats.slack_digest import notice_post, posts
-from bot.chats.slack_parts import Body, action_ids, length
+from bot.chats.slack_parts import Body, action_ids
 from bot.chats.slack_post import Post, as_payload, as_post
+from bot.formats.visible import length
 from digests.models import Digest, Subscription
 from tests.bot.chats.any_digests import digests, looks
 from tests.bot.chats.slack_limits import check_message, texts_in

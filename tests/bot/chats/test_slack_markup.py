@@ -9,8 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.chats.slack_markup import LINK, MAX_URL, cut, escaped, linked, when
-from bot.chats.slack_parts import length
-from bot.formats.visible import plain
+from bot.formats.visible import length, plain
 
 _ACTING = (
     "*a*", "_a_", "~a~", "`a`", "```a```", "**a**", "*a* b", "(*a*)", "*_~a~_*", "＊a＊", "＿a＿", "｀a｀", "> a",

@@ -58,5 +58,5 @@ def test_of_two_buttons_that_do_the_same_the_first_stands() -> None:
 
 def test_the_same_button_for_another_place_is_another_one() -> None:
     more = button("More", "settings")
-    rows = [actions([more]), actions([more], at="C1"), actions([more], at="C2"), actions([more])]
+    rows = [actions([more]), actions([more], address="C1"), actions([more], address="C2"), actions([more])]
     assert joined([], Piece(blocks=rows)) == rows[:3]

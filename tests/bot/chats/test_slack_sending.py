@@ -20,7 +20,7 @@ from digests.deliveries import deliveries_of
 from digests.models import Alerts, Subscription
 from digests.postings import Edition, Made, Message, Posting, State, Subscriber
 from digests.sending import Sender, Sent
-from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
+from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited
 from tests.bot.chats.slack_installed import installed_in
 from tests.bot.chats.slack_scene import (
     ARCHIVED,
@@ -40,12 +40,6 @@ from tests.digests.loopback_chat import NOW, kept, new_ledger, states
 POST = "chat.postMessage"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 WORKSPACES = {HARBOUR: OTHER_TEAM}  # all other channels are of TEAM
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[LoopbackSlack]:
-    async with open_slack() as slack:
-        yield slack
 
 
 @pytest.fixture

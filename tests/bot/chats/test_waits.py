@@ -1,10 +1,11 @@
-"""What a header asks of us, however it is written."""
+"""What a header asks of us, however it is written; the pauses between two attempts to connect."""
 
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 
-from bot.chats.waits import asked_wait
+from bot.chats.waits import FIRST_PAUSE_S, LONGEST_PAUSE_S, asked_wait, pauses
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,11 @@ def test_the_first_header_that_says_something_counts() -> None:
     names = ("Retry-After", "X-RateLimit-Reset-After")
     assert asked_wait({"X-RateLimit-Reset-After": "7"}, *names) == timedelta(seconds=7)
     assert asked_wait({"Retry-After": "soon", "X-RateLimit-Reset-After": "7"}, *names) == timedelta(seconds=7)
+
+
+def test_pauses_grow_from_seconds_to_minutes_and_differ() -> None:
+    first, *others = islice(pauses(), 12)
+    assert FIRST_PAUSE_S <= first <= 1.2 * FIRST_PAUSE_S
+    assert all(FIRST_PAUSE_S <= each <= LONGEST_PAUSE_S for each in others)
+    assert others[-1] >= LONGEST_PAUSE_S / 1.2
+    assert [*islice(pauses(), 12)] != [*islice(pauses(), 12)]

@@ -90,6 +90,24 @@ def one_story_of(title: str, sentence: str = "It rained.", *, source: str = "Pos
     return a_digest(an_item("a1b2", [article], quotes=[(0, sentence)]), language=language)
 
 
+def many_stories(count: int) -> Digest:
+    """Usual stories: two articles each, and a sentence of both."""
+    sentence = "The council of the harbour town voted on Tuesday for a plan that had been argued over for nine years. "
+    items = []
+    for number in range(count):
+        articles = [
+            an_article(
+                f"Council of harbour town votes for plan number {number} after years",
+                sentence * 2,
+                source=f"Post {place}",
+                url=f"https://post{place}.example/2026/11/21/council-of-harbour-town-votes-for-plan-number-{number}",
+            )
+            for place in range(2)
+        ]
+        items.append(an_item(f"abc{number}", articles, quotes=[(0, sentence.strip()), (1, sentence.strip())]))
+    return a_digest(*items)
+
+
 def night_train() -> DigestItem:
     """A story in three languages, with sentences in English."""
     return an_item(

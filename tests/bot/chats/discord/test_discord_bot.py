@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.chats.discord_bot import DigestBot, create_discord_bot
 from bot.chats.discord_interactions import FORM_WITHIN_S
-from bot.chats.pauses import LONGEST_PAUSE_S
+from bot.chats.waits import LONGEST_PAUSE_S
 from bot.platforms import watch_discord
 from bot.texts import texts_for
 from digests.errors import BadRequest

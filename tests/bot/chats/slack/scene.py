@@ -13,42 +13,26 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.chats.slack_app import SlackApp, create_slack_app
 from bot.chats.slack_chat import SlackChat
 from bot.commands.dispatch import Core
-from bot.settings import Tokens
 from digests.adapters.store import open_all
 from digests.ports import Workers
 from digests.postings import Subscriber
 from digests.schedules import subscribed
 from tests.bot.chats.loopback_slack import Acknowledged, LoopbackSlack, Shown, open_slack
 from tests.bot.chats.slack_scene import (
-    APP_TOKEN,
-    BOT_TOKEN,
     CHANNEL,
     CLOSED_OFF,
     OTHER,
-    SIGNING_SECRET,
     TEAM,
     Somebody,
+    tokens,
 )
 from tests.bot.commands.newsdesk import HOUR, NOW, WISH, Newsdesk, fill
 
 NAMED = "U024NAMED"  # whom the digest names as a manager
 FRENCH = "U024FRENC"
-
-
-def tokens(slack: LoopbackSlack, **others: Any) -> Tokens:
-    """Return the settings for one workspace by Socket Mode."""
-    given: dict[str, Any] = {
-        "slack_bot_token": SecretStr(BOT_TOKEN),
-        "slack_app_token": SecretStr(APP_TOKEN),
-        "slack_signing_secret": SecretStr(SIGNING_SECRET),
-        "slack_api_url": slack.api,
-    }
-    return Tokens(_env_file=None, **(given | others))  # type: ignore[call-arg]
 
 
 @dataclass(kw_only=True)
@@ -157,7 +141,7 @@ async def playing(folder: Path, workers: Workers) -> AsyncIterator[Scene]:
             Somebody(id=FRENCH, team=TEAM, name="Fay French", locale="fr-FR"),
         ):
             slack.people[person.id] = person
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
             yield Scene(slack=slack, desk=desk, app=app)
     database.store.close()

@@ -16,8 +16,8 @@ from bot.chats.slack_installations import Installations
 from bot.texts import texts_for
 from digests.errors import BadRequest
 from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited, open_slack
-from tests.bot.chats.slack.scene import a_core, serving, settled, subscribe, tokens
-from tests.bot.chats.slack_scene import APP_ID, BOT_TOKEN, CHANNEL, CREATOR, READER, TEAM
+from tests.bot.chats.slack.scene import a_core, serving, settled, subscribe
+from tests.bot.chats.slack_scene import APP_ID, BOT_TOKEN, CHANNEL, CREATOR, READER, TEAM, tokens
 from tests.bot.commands.newsdesk import NOW, Newsdesk
 
 
@@ -30,7 +30,7 @@ def closed_at(desk: Newsdesk) -> Any:
 
 
 def test_the_factory_needs_no_loop_and_connects_nowhere(desk: Newsdesk) -> None:
-    app = create_slack_app(tokens(LoopbackSlack(url="http://127.0.0.1:1")), a_core(desk), lambda: NOW)
+    app = create_slack_app(tokens(LoopbackSlack(url="http://127.0.0.1:1").api), a_core(desk), lambda: NOW)
     assert not app.is_connected
     assert app.routes() == []
 
@@ -46,7 +46,7 @@ async def test_nothing_in_the_environment_changes_anything(desk: Newsdesk, monke
     }.items():
         monkeypatch.setenv(name, value)
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: NOW)
         async with serving(slack, app):
             assert (await slack.command(READER, CHANNEL, "help")).status == 200
             await slack.when(lambda: slack.ephemerals(READER))
@@ -59,7 +59,7 @@ async def test_nothing_in_the_environment_changes_anything(desk: Newsdesk, monke
 
 async def test_by_http_commands_are_answered_too(desk: Newsdesk) -> None:
     async with open_slack() as slack:
-        settings = tokens(slack, slack_app_token=None)
+        settings = tokens(slack.api, slack_app_token=None)
         app = create_slack_app(settings, a_core(desk), lambda: slack.now)
         server = web.Application()
         server.add_routes(app.routes())
@@ -80,7 +80,7 @@ async def test_by_http_commands_are_answered_too(desk: Newsdesk) -> None:
 
 async def test_a_refused_app_token_is_said_in_one_sentence(desk: Newsdesk) -> None:
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack, slack_app_token=SecretStr("xapp-no")), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api, slack_app_token=SecretStr("xapp-no")), a_core(desk), lambda: NOW)
         with pytest.raises(BadRequest, match="SLACK_APP_TOKEN"):
             await app.serve()
         assert not app.is_connected
@@ -88,7 +88,7 @@ async def test_a_refused_app_token_is_said_in_one_sentence(desk: Newsdesk) -> No
 
 async def test_what_nobody_listens_to_is_acknowledged(desk: Newsdesk) -> None:
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: NOW)
         async with serving(slack, app):
             assert (await slack.event({"type": "team_rename", "name": "Town"}, team=TEAM)).status == 200
             shown = slack.post(slack.teams[TEAM], slack.channels[CHANNEL], {"text": "Rain"})
@@ -99,7 +99,7 @@ async def test_a_command_that_has_another_name_than_in_the_settings_is_answered_
     desk: Newsdesk,
 ) -> None:
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: NOW)
         with capture_logs() as logs:
             async with serving(slack, app):
                 for _ in range(2):
@@ -117,7 +117,7 @@ async def test_a_command_that_has_another_name_than_in_the_settings_is_answered_
 async def test_a_workspace_that_sends_the_bot_away_has_its_digests_closed_once(desk: Newsdesk) -> None:
     subscribe(desk)
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
             await slack.uninstall(TEAM)
             await settled(app)
@@ -131,7 +131,7 @@ async def test_the_only_token_is_tried_before_its_digests_are_closed(
     subscribe(desk)
     async with open_slack() as slack:
         slack.faults["auth.test"] = [answer]
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
             await slack.event({"type": "app_uninstalled"}, team=TEAM)  # of before the app was installed once more
             await settled(app)
@@ -142,7 +142,7 @@ async def test_the_only_token_is_tried_before_its_digests_are_closed(
 async def test_tokens_of_people_may_be_revoked(desk: Newsdesk) -> None:
     subscribe(desk)
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
             await slack.event({"type": "tokens_revoked", "tokens": {"oauth": [READER], "bot": []}}, team=TEAM)
     assert closed_at(desk) is None
@@ -151,7 +151,7 @@ async def test_tokens_of_people_may_be_revoked(desk: Newsdesk) -> None:
 async def test_the_bot_that_came_back_is_not_sent_away_by_an_old_event(desk: Newsdesk) -> None:
     subscribe(desk)
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: desk.now)
         async with serving(slack, app):
             told = await slack.uninstall(TEAM)
             await settled(app)
@@ -195,7 +195,7 @@ async def test_a_workspace_that_is_gone_is_closed_at_the_next_start_and_forgotte
 ) -> None:
     subscribe(desk, workspace="T0GONE")
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack, **MANY), a_core(desk), lambda: desk.now, installations=installed)
+        app = create_slack_app(tokens(slack.api, **MANY), a_core(desk), lambda: desk.now, installations=installed)
         async with serving(slack, app):
             assert closed_at(desk) == NOW
             await slack.uninstall(TEAM)
@@ -209,7 +209,7 @@ async def test_the_app_that_is_installed_again_is_not_sent_away_by_what_is_first
     subscribe(desk)
     async with open_slack() as slack:
         await installed.async_save_bot(a_bot(installed_at=slack.now.timestamp() + 60))
-        app = create_slack_app(tokens(slack, **MANY), a_core(desk), lambda: desk.now, installations=installed)
+        app = create_slack_app(tokens(slack.api, **MANY), a_core(desk), lambda: desk.now, installations=installed)
         async with serving(slack, app):
             await slack.uninstall(TEAM)
             await settled(app)
@@ -219,7 +219,7 @@ async def test_the_app_that_is_installed_again_is_not_sent_away_by_what_is_first
 
 async def test_whoever_installs_the_app_is_greeted(desk: Newsdesk, installed: Installations) -> None:
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack, **MANY), a_core(desk), lambda: desk.now, installations=installed)
+        app = create_slack_app(tokens(slack.api, **MANY), a_core(desk), lambda: desk.now, installations=installed)
         assert {route.path for route in app.routes()} == {"/slack/install", "/slack/oauth_redirect"}
         async with serving(slack, app):
             await app.welcome_installer(TEAM, CREATOR)
@@ -232,7 +232,7 @@ async def test_whoever_installs_the_app_is_greeted(desk: Newsdesk, installed: In
 
 
 async def test_the_app_is_closed_before_it_serves(desk: Newsdesk) -> None:
-    app = create_slack_app(tokens(LoopbackSlack(url="http://127.0.0.1:1")), a_core(desk), lambda: NOW)
+    app = create_slack_app(tokens(LoopbackSlack(url="http://127.0.0.1:1").api), a_core(desk), lambda: NOW)
     await app.close()
     await app.serve()
     await app.close()
@@ -241,7 +241,7 @@ async def test_the_app_is_closed_before_it_serves(desk: Newsdesk) -> None:
 async def test_what_is_being_answered_may_end_but_not_for_ever(desk: Newsdesk) -> None:
     async with open_slack() as slack:
         slack.faults_at["response_url"] = Fault.HANG_BEFORE
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: NOW)
         async with serving(slack, app):
             await slack.command(READER, CHANNEL, "help")
             await slack.until("response_url")
@@ -261,7 +261,7 @@ async def test_what_goes_wrong_is_said_and_logged_once(desk: Newsdesk) -> None:
     async with open_slack() as slack:
         slack.faults_at["views.update"] = slack.faults_at["response_url"] = Fault.PAGE
         slack.faults_at["chat.postEphemeral"] = slack.faults_at["chat.postMessage"] = Refusal(error="fatal_error")
-        app = create_slack_app(tokens(slack), a_core(desk), lambda: NOW)
+        app = create_slack_app(tokens(slack.api), a_core(desk), lambda: NOW)
         with capture_logs() as logs:
             async with serving(slack, app):
                 await slack.command(READER, CHANNEL, "setup secret-words")

@@ -15,9 +15,20 @@ from bot.commands.naming import arguments_of
 from bot.commands.table import COMMANDS
 from bot.texts import LANGUAGES, texts_for
 from tests.bot.chats.loopback_slack import Fault, Refusal
-from tests.bot.chats.slack.scene import FRENCH, NAMED, Scene, tokens
+from tests.bot.chats.slack.scene import FRENCH, NAMED, Scene
 from tests.bot.chats.slack_payloads import commanded
-from tests.bot.chats.slack_scene import CHANNEL, CLOSED_OFF, CREATOR, MANAGER, OTHER, OTHER_TEAM, READER, STRANGER, TEAM
+from tests.bot.chats.slack_scene import (
+    CHANNEL,
+    CLOSED_OFF,
+    CREATOR,
+    MANAGER,
+    OTHER,
+    OTHER_TEAM,
+    READER,
+    STRANGER,
+    TEAM,
+    tokens,
+)
 from tests.bot.chats.slack_wire import Kind
 from tests.bot.commands.newsdesk import TRAIN
 from tests.bot.commands.test_everybody import CANNOT, OPTIONS
@@ -138,7 +149,7 @@ async def test_slack_is_asked_once_an_hour_who_somebody_is(scene: Scene) -> None
 async def test_a_response_url_is_not_used_once_it_has_expired(scene: Scene) -> None:
     url = scene.slack._reply(scene.slack.reply_url(TEAM, CHANNEL, READER))
     acted = acted_in({"user_id": READER, "team_id": TEAM, "channel_id": CHANNEL, "response_url": url}, TEAM)
-    doors = Doors(settings=tokens(scene.slack), clients=scene.app.clients, clock=lambda: scene.desk.now)
+    doors = Doors(settings=tokens(scene.slack.api), clients=scene.app.clients, clock=lambda: scene.desk.now)
     reply = ByUrl(acted, doors)
     scene.desk.now += GOOD_FOR
     await reply.show(Answer(headline="Rain in Lindmark."))
@@ -157,7 +168,7 @@ async def test_answers_go_by_a_connection_that_is_open_already(scene: Scene) -> 
     async with TestServer(server, host="127.0.0.1") as there:
         url = str(there.make_url("/"))
         acted = acted_in({"user_id": READER, "team_id": TEAM, "channel_id": CHANNEL, "response_url": url}, TEAM)
-        doors = Doors(settings=tokens(scene.slack), clients=scene.app.clients, clock=lambda: scene.desk.now)
+        doors = Doors(settings=tokens(scene.slack.api), clients=scene.app.clients, clock=lambda: scene.desk.now)
         for _ in range(3):
             await ByUrl(acted, doors).show(Answer(headline="Rain in Lindmark."))
     assert len(connections) == 1

@@ -8,8 +8,8 @@ from bot.commands.answers import Answer
 from bot.commands.calls import Call
 from bot.commands.dispatch import Core
 from tests.bot.chats.loopback_slack import open_slack
-from tests.bot.chats.slack.scene import a_core, serving, settled, subscribe, tokens
-from tests.bot.chats.slack_scene import CHANNEL, MANAGER, READER
+from tests.bot.chats.slack.scene import a_core, serving, settled, subscribe
+from tests.bot.chats.slack_scene import CHANNEL, MANAGER, READER, tokens
 from tests.bot.commands.newsdesk import Newsdesk
 
 
@@ -32,7 +32,7 @@ async def test_who_waits_for_their_turn_is_heard_and_has_a_window_already(desk: 
     core = Slow(desk.room)
     core.begin()
     async with open_slack() as slack:
-        app = create_slack_app(tokens(slack), core, lambda: desk.now)
+        app = create_slack_app(tokens(slack.api), core, lambda: desk.now)
         async with serving(slack, app):
             for _ in range(AT_ONCE + 2):
                 assert (await slack.command(READER, CHANNEL, "help now")).status == 200

@@ -218,7 +218,7 @@ async def test_a_page_that_was_altered_shows_nothing_of_another_place(scene: Sce
         await scene.slack.open_home(person)
         await scene.settled()
         home = scene.slack.homes[person]
-        home.view["blocks"] = [actions([button("Look", name)], at=CHANNEL)]
+        home.view["blocks"] = [actions([button("Look", name)], address=CHANNEL)]
         await scene.slack.press(person, home, "Look")
         await scene.settled()
         is_refused = EN.say("slack-only-managers").partition("/")[0] in scene.in_window(person)
@@ -229,7 +229,7 @@ async def test_a_page_that_was_altered_shows_nothing_of_somebody_else(scene: Sce
     await scene.slack.open_home(MANAGER)
     await scene.settled()
     home = scene.slack.homes[MANAGER]
-    home.view["blocks"] = [actions([button("Look", "settings")], at=f"@{READER}")]
+    home.view["blocks"] = [actions([button("Look", "settings")], address=f"@{READER}")]
     await scene.slack.press(MANAGER, home, "Look")
     await scene.settled()
     assert EN.say("only-members").partition("/")[0] in scene.in_window(MANAGER)

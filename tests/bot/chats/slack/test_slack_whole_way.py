@@ -34,9 +34,9 @@ from digests.posting import Press
 from digests.postings import Subscriber
 from digests.sending import Sender
 from tests.bot.chats.loopback_slack import Code, LoopbackSlack, Shown, open_slack
-from tests.bot.chats.slack.scene import a_core, settled, tokens
+from tests.bot.chats.slack.scene import a_core, settled
 from tests.bot.chats.slack_oauth_server import CLIENT_ID, CLIENT_SECRET
-from tests.bot.chats.slack_scene import CHANNEL, CREATOR, HARBOUR, MANAGER, OTHER_TEAM, READER, STRANGER, TEAM
+from tests.bot.chats.slack_scene import CHANNEL, CREATOR, HARBOUR, MANAGER, OTHER_TEAM, READER, STRANGER, TEAM, tokens
 from tests.bot.commands.newsdesk import HOUR, TRAIN, Newsdesk, an_article, articles_of, fill, keep
 
 ENGLISH, FRENCH, GERMAN = map(texts_for, ("en", "fr", "de"))
@@ -67,7 +67,7 @@ class Town:
     async def start(self) -> None:
         """Begin as a new process does: with the settings and the database, and nothing else."""
         settings = tokens(
-            self.slack,
+            self.slack.api,
             slack_bot_token=None,
             slack_app_token=None,
             slack_client_id=CLIENT_ID,

@@ -9,7 +9,8 @@ import pytest
 
 from bot.chats.slack_socket import Socket
 from tests.bot.chats.loopback_slack import LoopbackSlack, open_slack
-from tests.bot.chats.slack_listener import Listener, Watched, tokens
+from tests.bot.chats.slack_listener import Listener, Watched
+from tests.bot.chats.slack_scene import tokens
 
 
 @pytest.fixture

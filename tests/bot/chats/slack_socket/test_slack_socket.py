@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chats.pauses import LONGEST_PAUSE_S
 from bot.chats.slack_connection import LINGER_S
 from bot.chats.slack_socket import STEADY_AFTER_S, Socket
+from bot.chats.waits import LONGEST_PAUSE_S
 from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal
-from tests.bot.chats.slack_listener import Listener, Watched, tokens, until
-from tests.bot.chats.slack_scene import APP_TOKEN, CHANNEL, READER
+from tests.bot.chats.slack_listener import Listener, Watched, until
+from tests.bot.chats.slack_scene import APP_TOKEN, CHANNEL, READER, tokens
 from tests.bot.chats.slack_wire import Greeting
 from tests.passing import let_pass
 

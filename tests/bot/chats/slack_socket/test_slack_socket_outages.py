@@ -7,13 +7,13 @@ from itertools import repeat
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chats.pauses import LONGEST_PAUSE_S
 from bot.chats.slack_connection import FINISH_WITHIN_S
 from bot.chats.slack_socket import Socket
+from bot.chats.waits import LONGEST_PAUSE_S
 from digests.errors import BadRequest
 from tests.bot.chats.loopback_slack import Fault, LoopbackSlack, Refusal, limited
-from tests.bot.chats.slack_listener import Listener, tokens, until
-from tests.bot.chats.slack_scene import CHANNEL, READER
+from tests.bot.chats.slack_listener import Listener, until
+from tests.bot.chats.slack_scene import CHANNEL, READER, tokens
 from tests.bot.chats.slack_wire import Greeting
 from tests.passing import let_pass
 
