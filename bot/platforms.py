@@ -44,9 +44,9 @@ class Platforms:
         """Serve them until they are closed."""
         serving = []
         if discord := self._discord:
-            serving.append(_on("Discord", lambda: _watched(discord.serve(), watch_discord(discord))))
+            serving.append(_on("Discord is off", lambda: _watched(discord.serve(), watch_discord(discord))))
         if slack := self._slack:
-            serving.append(_on("Slack", lambda: _serve_slack(slack, self._tokens)))
+            serving.append(_on(SLACK_IS_DEAF, lambda: _serve_slack(slack, self._tokens)))
         await asyncio.gather(*serving)
 
     async def log_in(self) -> None:
