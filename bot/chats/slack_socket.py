@@ -30,6 +30,7 @@ from bot.chats.waits import asked_wait, pauses
 from bot.settings import Tokens
 from digests.errors import BadRequest
 
+LONGEST_ASKED_S = 3600.0  # what stands before Slack may ask for days
 STEADY_AFTER_S = 60.0  # a connection that lasted so long is replaced at once, else after a pause
 END_WITHIN_S = 4.5
 
@@ -168,9 +169,9 @@ class Socket:
 
 
 def _asked(error: Exception) -> float:
-    """Return how many seconds Slack asks to be left alone."""
+    """Return how many seconds Slack asks to be left alone, at most so many that commands are heard again today."""
     wait = asked_wait(error.response.headers, "Retry-After") if isinstance(error, SlackApiError) else None
-    return wait.total_seconds() if wait else 0.0
+    return min(wait.total_seconds(), LONGEST_ASKED_S) if wait else 0.0
 
 
 def _for_log(error: Exception) -> str:

@@ -15,12 +15,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 
+from bot import wiring
 from bot.commands.asked import Room
 from bot.commands.calls import Call, Person, Place, Value
 from bot.commands.dispatch import Core
@@ -305,30 +307,37 @@ def row(name: str, taken: Sequence[float]) -> str:
     return f"| {name} | {statistics.median(later):.0f} | {worst:.0f} | {taken[0]:.0f} |"
 
 
-async def main() -> None:
-    """Print the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
+@contextmanager
+def furnished(count: int) -> Iterator[tuple[Room, Database, list[str]]]:
+    """Give the room of a bot that has read so many articles, its database, and the ids of its stories."""
     encoder, other = E5Encoder(), UniversalSentenceEncoder()
     with tempfile.TemporaryDirectory() as folder, ProcessWorkers(prepare=prepare_feeds) as workers:
-        started = time.perf_counter()
+        began = time.perf_counter()
         database = open_all(f"sqlite:///{Path(folder) / 'news.db'}")
         stories = build(database, count, (encoder, other))
-        print(f"{count} articles in {len(stories)} stories, built in {time.perf_counter() - started:.0f} s", flush=True)
+        print(f"{count} articles in {len(stories)} stories, built in {time.perf_counter() - began:.0f} s", flush=True)
         desk = Desk(store=database.store, encoder=encoder, sentence_encoder=other)
-        core = Core(
-            Room(
-                desk=desk,
-                ledger=database.ledger,
-                readership=database.readership,
-                archive=database.archive,
-                searcher=Searcher(desk=desk, archive=database.archive),
-                fetcher=NoNetwork(),
-                workers=workers,
-                chats={},
-                computing=asyncio.Semaphore(1),
-            )
+        room = Room(
+            desk=desk,
+            ledger=database.ledger,
+            readership=database.readership,
+            archive=database.archive,
+            searcher=Searcher(desk=desk, archive=database.archive),
+            fetcher=NoNetwork(),
+            workers=workers,
+            chats=wiring.chats(),
+            computing=asyncio.Semaphore(1),
         )
-        before = peak_mb()
+        try:
+            yield room, database, stories
+        finally:
+            database.store.close()
+
+
+async def main() -> None:
+    """Print the table."""
+    with furnished(int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES) as (room, database, stories):
+        core, before = Core(room), peak_mb()
         print("| command | p50 ms | p99 ms | first ms |\n| --- | --- | --- | --- |")
         for one in timed(stories):
             print(row(one.name, await run(core, one)), flush=True)
@@ -336,7 +345,6 @@ async def main() -> None:
         for command, option, letters, given in typed():
             print(row(f"proposals: {command} {option}", await proposals(core, command, option, letters, given)))
         print(f"peak memory {peak_mb():.0f} MB, {before:.0f} MB before the first command")
-        database.store.close()
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ from bot.service import warm_up
 from bot.settings import Tokens
 from digests.models import Subscription
 from digests.schedules import subscribed
-from tests.benchmarks.answering import Held, Requests, Taken, furnished, row
-from tests.benchmarks.commands import ARTICLES, QUERIES, SPAN
+from tests.benchmarks.answering import Held, Requests, Taken, row
+from tests.benchmarks.commands import ARTICLES, QUERIES, SPAN, furnished
 from tests.benchmarks.summaries_speed import SEED, UNTIL, peak_mb
 
 CALLS = 30

@@ -44,8 +44,8 @@ from digests.posting import post_asked
 from digests.postings import Edition, Made, Message, Posting, Subscriber
 from digests.schedules import subscribed
 from digests.sending import Sender
-from tests.benchmarks.answering import Held, furnished
-from tests.benchmarks.commands import SPAN
+from tests.benchmarks.answering import Held
+from tests.benchmarks.commands import SPAN, furnished
 from tests.benchmarks.summaries_speed import SEED, UNTIL, peak_mb
 from tests.bot.chats.slack_scene import APP_TOKEN, BOT_TOKEN, CHANNEL, MANAGER, SIGNING_SECRET, TEAM
 

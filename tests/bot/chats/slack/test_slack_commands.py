@@ -203,6 +203,18 @@ async def test_whoever_sets_up_a_channel_hears_that_the_bot_must_be_invited(scen
     assert scene.told(MANAGER).count("/invite @digestbot") == 1
 
 
+async def test_nobody_is_asked_to_invite_a_bot_that_slack_says_is_there(scene: Scene) -> None:
+    scene.slack.teams[TEAM].scopes.add("channels:read")
+    scene.app._directory.forget(TEAM)
+    try:
+        await scene.typed(MANAGER, "setup language:en timezone:Europe/Paris times:08:00 sources:all")
+        assert says(scene.told(MANAGER), texts_for("en").say("setup-changed"))
+        assert "/invite" not in scene.told(MANAGER)
+    finally:
+        scene.slack.teams[TEAM].scopes.remove("channels:read")
+        scene.app._directory.forget(TEAM)
+
+
 # ---------------------------------------------------------------- what may go wrong
 
 

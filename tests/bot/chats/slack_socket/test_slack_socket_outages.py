@@ -76,14 +76,17 @@ async def test_a_connection_that_slack_does_not_answer_is_given_up(slack: Loopba
     await serving
 
 
-async def test_slack_is_left_alone_for_as_long_as_it_asks(slack: LoopbackSlack, socket: Socket) -> None:
-    slack.faults[OPEN] = [limited(1800)]
+@pytest.mark.parametrize(("asked", "waits"), [(1800, 1800), (100_000, 3600)])
+async def test_slack_is_left_alone_for_as_long_as_it_asks_and_not_for_days(
+    slack: LoopbackSlack, socket: Socket, asked: int, waits: int
+) -> None:
+    slack.faults[OPEN] = [limited(asked)]
     with capture_logs() as logs:
         serving = asyncio.create_task(socket.serve())
         await until(lambda: logs)
-    assert logs[0]["seconds"] == 1800
+    assert logs[0]["seconds"] == waits
     assert len(slack.calls[OPEN]) == 1
-    let_pass(1800)
+    let_pass(waits)
     await slack.wire.connected()
     await socket.close()
     await serving
